@@ -1,0 +1,5 @@
+"""`python -m hueandcry` is `hue`."""
+
+from hueandcry.cli.main import run
+
+run()

@@ -1,0 +1,41 @@
+"""The page's one strong colour, taken from the campaign's effect and made fit to carry white text."""
+
+import numpy as np
+import numpy.typing as npt
+
+from hueandcry.effects.colours import Colour, rgb
+from hueandcry.effects.layers import Duotone, Effect, FlagLayer, Solid, Tint
+from hueandcry.effects.named import RED
+
+MIN_CONTRAST = 4.5
+
+
+def accent_of(effect: Effect) -> str:
+    """Return the accent colour as ``#rrggbb``; white on it has a contrast of at least 4.5."""
+    found = [colour for layer in effect.layers for colour in colours_of(layer)]
+    vivid = max(found, key=lambda colour: float(np.ptp(rgb(colour))), default=Colour(RED))
+    if np.ptp(rgb(vivid)) < 40:
+        vivid = Colour(RED)
+    channels = rgb(vivid)
+    while contrast_with_white(channels) < MIN_CONTRAST:
+        channels *= 0.95
+    return "#" + "".join(f"{round(channel):02x}" for channel in channels)
+
+
+def colours_of(layer: object) -> tuple[Colour, ...]:
+    """Return the colours that a layer shows."""
+    if isinstance(layer, Solid | Tint):
+        return (layer.colour,)
+    if isinstance(layer, Duotone):
+        return (layer.dark, layer.light)
+    return layer.flag.colours if isinstance(layer, FlagLayer) else ()
+
+
+def contrast_with_white(channels: npt.NDArray[np.float64]) -> float:
+    """Return the contrast ratio with white, 1 to 21.
+
+    Source: WCAG 2.2, definitions of relative luminance and contrast ratio.
+    """
+    shares = channels / 255
+    linear = np.where(shares <= 0.04045, shares / 12.92, ((shares + 0.055) / 1.055) ** 2.4)
+    return float(1.05 / (linear @ [0.2126, 0.7152, 0.0722] + 0.05))

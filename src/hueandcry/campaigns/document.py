@@ -1,0 +1,242 @@
+"""campaign.toml in and out. What is written here and read again is the same campaign."""
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import tomli_w
+
+from hueandcry.campaigns.languages import LANGUAGES
+from hueandcry.campaigns.model import Action, Campaign, Partner, Texts, Variant
+from hueandcry.campaigns.reader import Table
+from hueandcry.campaigns.story import check_story
+from hueandcry.effects import parse_effect
+from hueandcry.errors import InputError
+
+FILE_NAME = "campaign.toml"
+MAX_BYTES = 1_000_000
+VERSION = 1
+
+Assets = Callable[[str], bytes]
+"""Gives the bytes of a file beside campaign.toml, or raises OSError."""
+
+
+def load_campaign(path: Path) -> Campaign:
+    """Read `campaign.toml` (or the one in a folder) and the files its layers name."""
+    file = path / FILE_NAME if path.is_dir() else path
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"{file} cannot be read: {error.strerror}.",
+            "Give the path of a campaign.toml; `hue campaign new` makes one.",
+            code="bad_campaign",
+        ) from error
+    return parse_campaign(raw, lambda name: (file.parent / name).read_bytes())
+
+
+def parse_campaign(raw: bytes, assets: Assets) -> Campaign:
+    """Check a document and return the campaign.
+
+    Raises:
+        InputError: naming the key or file that is wrong.
+    """
+    if len(raw) > MAX_BYTES:
+        raise InputError("This campaign.toml is larger than 1 MB.", "Shorten its texts.", code="bad_campaign")
+    try:
+        top = Table(tomllib.loads(raw.decode("utf-8")))
+    except UnicodeDecodeError as error:
+        raise InputError(
+            "This campaign.toml is not UTF-8.", "Save it as UTF-8.", code="bad_campaign"
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(
+            f"This is no valid TOML: {error}.", "Correct that place.", code="bad_campaign"
+        ) from error
+    return read_campaign(top, assets)
+
+
+def read_campaign(top: Table, assets: Assets) -> Campaign:
+    """Read every key of the document."""
+    if top.take("version", int, "a number") != VERSION:
+        raise top.wrong("version", f"must be {VERSION}; a newer campaign needs a newer Hue & Cry.")
+    languages = read_languages(top)
+    variants, used = read_variants(top, languages, assets)
+    contact = top.table("contact")
+    campaign = Campaign(
+        slug=top.slug("slug"),
+        languages=languages,
+        starts=top.day("starts"),
+        ends=top.day("ends"),
+        unlisted=top.switch("unlisted"),
+        mirrors=read_mirrors(top),
+        tally=read_tally(top),
+        hashtags=read_hashtags(top, languages),
+        title=read_texts(top, "title", languages, required=True),
+        story=read_story(top, languages),
+        contact_name=contact.text("name"),
+        contact_url=contact.url("url"),
+        actions=tuple(read_action(each, languages) for each in top.tables("action")),
+        variants=variants,
+        partners=tuple(read_partner(each) for each in top.tables("partner")),
+        assets=used,
+    )
+    contact.finish()
+    top.finish()
+    refuse_contradictions(campaign, top)
+    return campaign
+
+
+def read_languages(top: Table) -> tuple[str, ...]:
+    """Read the languages: at least one, each known, none twice."""
+    languages = top.strings("languages")
+    for tag in languages:
+        if tag not in LANGUAGES:
+            raise top.wrong("languages", f"has {tag!r}; pages can speak {', '.join(LANGUAGES)}.")
+    if not languages or len(set(languages)) != len(languages):
+        raise top.wrong("languages", 'must list each language once, such as ["en", "ar"].')
+    return languages
+
+
+def read_texts(top: Table, name: str, languages: tuple[str, ...], *, required: bool = False) -> Texts:
+    """Read a text per language, in the campaign's order of languages."""
+    table = top.table(name)
+    texts = {tag: table.text(tag, required=required) for tag in languages}
+    table.finish()
+    return {tag: text for tag, text in texts.items() if text}
+
+
+def read_story(top: Table, languages: tuple[str, ...]) -> Texts:
+    """Read the story and refuse what a page must not carry."""
+    story = read_texts(top, "story", languages)
+    for tag, markdown in story.items():
+        check_story(markdown, f"story in {tag}")
+    return story
+
+
+def read_hashtags(top: Table, languages: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Read the hashtags per language."""
+    table = top.table("hashtags")
+    hashtags = {tag: table.strings(tag) for tag in languages}
+    table.finish()
+    for tag, each in ((tag, each) for tag, found in hashtags.items() for each in found):
+        if not each.startswith("#") or not each[1:].replace("_", "").isalnum():
+            raise table.wrong(tag, f"has {each!r}; a hashtag is # and then letters, digits or _.")
+    return {tag: found for tag, found in hashtags.items() if found}
+
+
+def read_mirrors(top: Table) -> tuple[str, ...]:
+    """Read the addresses of copies."""
+    mirrors = top.strings("mirrors")
+    for mirror in mirrors:
+        Table({"mirrors": mirror}).url("mirrors")
+    return mirrors
+
+
+def read_tally(top: Table) -> str:
+    """Read where joins are counted."""
+    if top.values.get("tally") == "none":
+        return top.text("tally")
+    return top.url("tally").rstrip("/")
+
+
+def read_action(table: Table, languages: tuple[str, ...]) -> Action:
+    """Read one action."""
+    action = Action(table.url("url", required=True), read_texts(table, "title", languages))
+    table.finish()
+    return action
+
+
+def read_partner(table: Table) -> Partner:
+    """Read one partner."""
+    partner = Partner(table.slug("slug"), table.text("name", required=True))
+    table.finish()
+    return partner
+
+
+def read_variants(
+    top: Table, languages: tuple[str, ...], assets: Assets
+) -> tuple[tuple[Variant, ...], dict[str, bytes]]:
+    """Read the variants and the files that their layers name."""
+    variants: list[Variant] = []
+    used: dict[str, bytes] = {}
+    for table in top.tables("variant"):
+        name = table.slug("name")
+        layers = [each.values for each in table.tables("layer")]
+        used |= fetch_assets(table, layers, assets)
+        try:
+            effect = parse_effect(layers, used)
+        except InputError as error:
+            raise InputError(f"variant {name!r}: {error.message}", error.hint, code="bad_campaign") from error
+        variants.append(Variant(name, effect, read_texts(table, "title", languages)))
+        table.finish()
+    if not variants:
+        raise top.wrong("variant", "is missing: write at least one [[variant]] with a [[variant.layer]].")
+    return tuple(variants), used
+
+
+def fetch_assets(table: Table, layers: Iterable[Mapping[str, object]], assets: Assets) -> dict[str, bytes]:
+    """Return the bytes of every file that layers name; plain names only, so none lies outside the folder."""
+    found = {}
+    for name in (layer["image"] for layer in layers if isinstance(layer.get("image"), str)):
+        plain = str(name)
+        if plain != Path(plain).name or "\\" in plain or plain.startswith("."):
+            raise table.wrong("image", f"{plain!r} must be the plain name of a file beside campaign.toml.")
+        try:
+            found[plain] = assets(plain)
+        except OSError:
+            continue  # the layer's own check names the file that is missing
+    return found
+
+
+def refuse_contradictions(campaign: Campaign, top: Table) -> None:
+    """Refuse what is right by itself and wrong together."""
+    if campaign.starts and campaign.ends and campaign.ends < campaign.starts:
+        raise top.wrong("ends", f"({campaign.ends}) lies before starts ({campaign.starts}).")
+    refuse_doubles([each.name for each in campaign.variants], top, "variant")
+    refuse_doubles([each.slug for each in campaign.partners], top, "partner")
+
+
+def refuse_doubles(names: list[str], top: Table, what: str) -> None:
+    """Refuse a name that stands twice: counters and links go by names."""
+    for name in names:
+        if names.count(name) > 1:
+            raise top.wrong(what, f"{name!r} stands twice; give each its own name.")
+
+
+def dump_campaign(campaign: Campaign) -> str:
+    """Return the campaign as the text of its campaign.toml, keys always in one order."""
+    document: dict[str, object] = {
+        "version": VERSION,
+        "slug": campaign.slug,
+        "languages": list(campaign.languages),
+        "starts": campaign.starts,
+        "ends": campaign.ends,
+        "unlisted": campaign.unlisted,
+        "mirrors": list(campaign.mirrors),
+        "tally": campaign.tally,
+        "hashtags": {tag: list(found) for tag, found in campaign.hashtags.items()},
+        "title": dict(campaign.title),
+        "story": {tag: with_line_end(text) for tag, text in campaign.story.items()},
+        "contact": filled({"name": campaign.contact_name, "url": campaign.contact_url}),
+        "action": [filled({"url": each.url, "title": dict(each.title)}) for each in campaign.actions],
+        "variant": [dump_variant(each) for each in campaign.variants],
+        "partner": [{"slug": each.slug, "name": each.name} for each in campaign.partners],
+    }
+    return tomli_w.dumps(filled(document), multiline_strings=True)
+
+
+def dump_variant(variant: Variant) -> dict[str, object]:
+    """Return one variant as a table."""
+    layers = [layer.as_table() for layer in variant.effect.layers]
+    return filled({"name": variant.name, "title": dict(variant.title), "layer": layers})
+
+
+def filled(table: dict[str, object]) -> dict[str, object]:
+    """Leave out what says nothing."""
+    return {name: value for name, value in table.items() if value not in (None, "", [], {}, False)}
+
+
+def with_line_end(text: str) -> str:
+    """End a text with a line end where it has several lines, so that it reads well in the file."""
+    return text + "\n" if "\n" in text else text

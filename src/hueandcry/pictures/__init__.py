@@ -1,0 +1,8 @@
+"""Photo bytes → picture bytes. Pure: knows no web, no database, no network."""
+
+from hueandcry.pictures.apply import apply_effect
+from hueandcry.pictures.picture import Picture
+from hueandcry.pictures.pipeline import STEPS, run
+from hueandcry.pictures.work import Crop, Limits
+
+__all__ = ["STEPS", "Crop", "Limits", "Picture", "apply_effect", "run"]

@@ -1,0 +1,62 @@
+"""The way of a photo: a literal list of steps. Read it top to bottom and you know what happens."""
+
+import time
+from collections.abc import Callable
+
+from hueandcry.effects import CompiledEffect
+from hueandcry.errors import InputError
+from hueandcry.pictures.apply import apply, plain_picture
+from hueandcry.pictures.colour import convert_colour
+from hueandcry.pictures.decode import decode
+from hueandcry.pictures.header import read_header
+from hueandcry.pictures.limit import limit_bytes, limit_pixels
+from hueandcry.pictures.orient import orient
+from hueandcry.pictures.picture import Picture
+from hueandcry.pictures.plan import plan
+from hueandcry.pictures.resize import crop_and_resize
+from hueandcry.pictures.sniff import sniff
+from hueandcry.pictures.work import Crop, Limits, Work
+
+Step = Callable[[Work], None]
+
+STEPS: tuple[Step, ...] = (
+    limit_bytes,  # before anything is read
+    sniff,  # by content, never by name
+    read_header,  # size, orientation, profile, scans
+    limit_pixels,  # before a pixel is decoded
+    plan,  # which square, at which scale
+    decode,  # to RGB, L or CMYK without alpha
+    crop_and_resize,  # in one pass
+    orient,  # after resizing, when there is less to turn
+    convert_colour,  # the photo's profile → sRGB
+    apply,  # the effect
+)
+
+
+def run(
+    photo: bytes, effect: CompiledEffect, *, crop: Crop | None = None, limits: Limits | None = None
+) -> Picture:
+    """Take a photo through every step.
+
+    Args:
+        photo: the bytes of a JPEG, PNG or WebP.
+        effect: a compiled effect; its size is the picture's.
+        crop: the square to keep, or None for the centre.
+        limits: what the photo may cost.
+
+    Raises:
+        InputError: if the photo cannot be used, saying why and what to try.
+    """
+    if not effect.needs_photo:
+        return Picture(plain_picture(effect))
+    work = Work(photo=photo, effect=effect, crop=crop, limits=limits or Limits())
+    deadline = time.monotonic() + work.limits.seconds
+    for step in STEPS:
+        step(work)
+        if time.monotonic() > deadline:
+            raise InputError(
+                f"This photo takes longer than {work.limits.seconds:g} seconds to work on.",
+                "Try a smaller copy of it.",
+                code="photo_too_slow",
+            )
+    return Picture(work.pixels)

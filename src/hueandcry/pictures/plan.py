@@ -1,0 +1,49 @@
+"""Geometry, worked out once: which square of the stored photo, decoded at which scale."""
+
+from hueandcry.errors import UsageError
+from hueandcry.pictures.work import Box, Crop, Header, Plan, Work
+
+# How far the decoder may shrink while it reads; other eighths have no fast path in libjpeg-turbo.
+SCALES = (8, 4, 2)
+
+
+def plan(work: Work) -> None:
+    """Set the plan."""
+    header = work.header
+    upright = (header.height, header.width) if header.orientation > 4 else (header.width, header.height)
+    crop = work.crop or centre_square(*upright)
+    fits_across = 0 <= crop.x <= upright[0] - crop.side
+    fits_down = 0 <= crop.y <= upright[1] - crop.side
+    if crop.side < 1 or not fits_across or not fits_down:
+        raise UsageError(
+            f"The crop {crop.x},{crop.y},{crop.side} does not lie within "
+            f"the photo's {upright[0]}×{upright[1]} pixels.",
+            "Give X,Y,SIDE of a square inside the upright photo.",
+            code="bad_crop",
+        )
+    shrinkable = SCALES if work.format == "jpeg" else ()
+    scale = next((each for each in shrinkable if crop.side // each >= work.effect.size_px), 1)
+    work.plan = Plan(scale, stored_box(crop, header))
+
+
+def centre_square(width: int, height: int) -> Crop:
+    """Return the largest square in the middle."""
+    side = min(width, height)
+    return Crop((width - side) // 2, (height - side) // 2, side)
+
+
+def stored_box(crop: Crop, header: Header) -> Box:
+    """Turn a square of the upright photo into the same square of the stored one."""
+    x, y, side = crop.x, crop.y, crop.side
+    right, below = header.width - side, header.height - side
+    left, top = {
+        1: (x, y),
+        2: (right - x, y),
+        3: (right - x, below - y),
+        4: (x, below - y),
+        5: (y, x),
+        6: (y, below - x),
+        7: (right - y, below - x),
+        8: (right - y, x),
+    }[header.orientation]
+    return (left, top, side, side)

@@ -1,0 +1,69 @@
+"""Crop and resize in one pass, Lanczos; the fast resizer where it has a wheel, Pillow elsewhere."""
+
+import threading
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from hueandcry.pictures.work import Box, Pixels, Work
+
+try:
+    import cykooz_resizer as fast
+except ImportError:  # no wheel for this machine; Pillow gives the same picture more slowly
+    fast = None
+
+
+def crop_and_resize(work: Work) -> None:
+    """Bring the planned square to the picture's size."""
+    box = decoded_box(work)
+    size_px = work.effect.size_px
+    height, width = work.pixels.shape[:2]
+    if box == (0, 0, width, height) and width == size_px:
+        return
+    work.pixels = (
+        resize_fast(work.pixels, box, size_px) if fast else resize_with_pillow(work.pixels, box, size_px)
+    )
+
+
+def decoded_box(work: Work) -> Box:
+    """Return the planned square in pixels of the decoded (perhaps shrunk) photo."""
+    height, width = work.pixels.shape[:2]
+    across, down = width / work.header.width, height / work.header.height
+    left, top, side, _ = work.plan.box
+    box = (left * across, top * down, side * across, side * down)
+    return (box[0], box[1], min(box[2], width - box[0]), min(box[3], height - box[1]))
+
+
+class Engine(threading.local):
+    """One resizer per thread: it keeps its buffers."""
+
+    def __init__(self) -> None:
+        self.resizer: Any = fast.Resizer()
+
+
+engine = Engine() if fast else None
+
+
+def resize_fast(pixels: Pixels, box: Box, size_px: int) -> Pixels:
+    """Resize with fast_image_resize."""
+    if engine is None:  # pragma: no cover - the caller has asked
+        return resize_with_pillow(pixels, box, size_px)
+    height, width, channels = pixels.shape
+    kind = {1: fast.PixelType.U8, 3: fast.PixelType.U8x3, 4: fast.PixelType.U8x4}[channels]
+    options = fast.ResizeOptions(
+        fast.ResizeAlg.convolution(fast.FilterType.lanczos3), use_alpha=False, crop_box=fast.CropBox(*box)
+    )
+    target = fast.ImageData(size_px, size_px, kind)
+    engine.resizer.resize(fast.ImageData(width, height, kind, pixels.tobytes()), target, options)
+    return np.frombuffer(target.get_buffer(), np.uint8).reshape(size_px, size_px, channels)
+
+
+def resize_with_pillow(pixels: Pixels, box: Box, size_px: int) -> Pixels:
+    """Resize with Pillow."""
+    image = Image.fromarray(pixels[..., 0] if pixels.shape[2] == 1 else pixels, mode=None)
+    left, top, width, height = box
+    resized = image.resize(
+        (size_px, size_px), Image.Resampling.LANCZOS, box=(left, top, left + width, top + height)
+    )
+    return np.asarray(resized).reshape(size_px, size_px, -1)

@@ -1,0 +1,1 @@
+"""The server: Django's settings, the ASGI root, and `hue up`."""

