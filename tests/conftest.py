@@ -8,6 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# Shared machines stall: a slow moment is no failure, and no timed test is.
+settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60
+)
+settings.load_profile("house")
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = Path(os.environ.get("HUE_CORPUS", ROOT.parent / "shared" / "corpora"))
@@ -39,9 +46,8 @@ class Running:
 def start_server(data: Path, *arguments: str) -> Running:
     """Start `hue up` on a free loopback port and return when it answers."""
     command = [sys.executable, "-m", "hueandcry", "up", "--data", str(data), "--port", "0", *arguments]
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=(data / "stderr.txt").open("w"), text=True
-    )
+    with (data / "stderr.txt").open("w") as stderr:
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True)
     assert process.stdout is not None
     line = process.stdout.readline()
     assert "http://" in line, f"hue up said {line!r} and {(data / 'stderr.txt').read_text()!r}"
@@ -51,7 +57,8 @@ def start_server(data: Path, *arguments: str) -> Running:
 def stop_server(running: Running) -> None:
     """Stop it as a person would, and make sure that it ended well."""
     running.process.terminate()
-    assert running.process.wait(timeout=20) == 0
+    with running.process:
+        assert running.process.wait(timeout=20) == 0
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """Photos that tests make for themselves: a drawn face with whatever a camera would have left in the file."""
 
 import io
-from typing import Any
 
 from PIL import Image, ImageCms
 
@@ -14,12 +13,13 @@ SECRET_WORDS = ("HueTestCamera", "secret-comment-of-the-photographer")
 def face(width: int = 1200, height: int = 900) -> Image.Image:
     """Return a drawn face that fills the shorter side of a wider or higher picture."""
     side = max(width, height)
-    image = Image.fromarray(draw_portrait(side))
+    # Drawn once and enlarged: drawing at a phone's own size would take half a minute.
+    image = Image.fromarray(draw_portrait(min(side, 1200))).resize((side, side), Image.Resampling.BICUBIC)
     left, top = (side - width) // 2, (side - height) // 2
     return image.crop((left, top, left + width, top + height))
 
 
-def jpeg(image: Image.Image, *, orientation: int = 1, quality: int = 92, **options: Any) -> bytes:
+def jpeg(image: Image.Image, *, orientation: int = 1, quality: int = 92, **options: object) -> bytes:
     """Return a JPEG with EXIF, GPS, XMP, a comment and the camera's name."""
     exif = Image.Exif()
     exif[0x010F] = SECRET_WORDS[0]
@@ -28,7 +28,7 @@ def jpeg(image: Image.Image, *, orientation: int = 1, quality: int = 92, **optio
     return save(image, "JPEG", quality=quality, exif=exif, comment=SECRET_WORDS[1].encode(), **options)
 
 
-def save(image: Image.Image, kind: str, **options: Any) -> bytes:
+def save(image: Image.Image, kind: str, **options: object) -> bytes:
     """Return the image as a file of some kind."""
     sink = io.BytesIO()
     image.save(sink, kind, **options)
@@ -46,3 +46,28 @@ def frame_png(size_px: int = 1080, *, hole: float = 0.7) -> bytes:
     edge = round(size_px * (1 - hole) / 2)
     image.paste((0, 0, 0, 0), (edge, edge, size_px - edge, size_px - edge))
     return save(image, "PNG")
+
+
+GOLDEN_PX = 160
+
+# One of every layer kind and a stack; the parity test takes the same ones to the browser.
+GOLDEN_EFFECTS: dict[str, list[dict[str, object]]] = {
+    "solid": [{"kind": "solid", "colour": "#c8102e"}],
+    "tint": [{"kind": "tint", "colour": "#c8102e"}],
+    "tint-weak": [{"kind": "tint", "colour": "#0b6e4f", "strength": 0.35}],
+    "duotone": [{"kind": "duotone", "dark": "#3d0009", "light": "#ffd9de"}],
+    "duotone-half": [{"kind": "duotone", "dark": "#001a33", "light": "#fff4d6", "strength": 0.5}],
+    "greyscale": [{"kind": "greyscale"}],
+    "flag": [{"kind": "flag", "code": "FR"}],
+    "flag-turned": [{"kind": "flag", "code": "UA", "opacity": 0.6, "angle": 30}],
+    "flag-bands": [
+        {"kind": "flag", "bands": ["#000", "#fff", "#0a0"], "weights": [1, 2, 1], "vertical": False}
+    ],
+    "frame": [{"kind": "frame", "image": "frame.png"}],
+    "stack": [
+        {"kind": "greyscale", "strength": 0.7},
+        {"kind": "tint", "colour": "#c8102e", "strength": 0.5},
+        {"kind": "flag", "code": "IT", "opacity": 0.3},
+        {"kind": "frame", "image": "frame.png", "opacity": 0.8},
+    ],
+}

@@ -1,6 +1,5 @@
 """Type-check the studio's ES modules with the TypeScript compiler, on a Node that comes as a wheel."""
 
-import subprocess
 import sys
 from pathlib import Path
 
@@ -22,11 +21,7 @@ def main() -> int:
                 file=sys.stderr,
             )
             return int(installed)
-    checked = node(
-        [str(COMPILER), "--project", str(HOME)], return_completed_process=True, stdout=subprocess.PIPE
-    )
-    sys.stdout.buffer.write(checked.stdout)
-    return int(checked.returncode)
+    return int(node([str(COMPILER), "--project", str(HOME)]))
 
 
 if __name__ == "__main__":

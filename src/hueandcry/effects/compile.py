@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from functools import singledispatch
+from functools import cached_property, singledispatch
 
 import numpy as np
 import numpy.typing as npt
@@ -36,6 +36,17 @@ class CompiledEffect:
     overlay: Overlay | None
     size_px: int
     needs_photo: bool
+
+    @cached_property
+    def overlay_layers(self) -> tuple[Overlay, Overlay] | None:
+        """The overlay's colours, and what it lets through (255 - alpha) for each of them.
+
+        Both of shape (size, size, 3) and contiguous: laying them on is three times as fast so.
+        """
+        if self.overlay is None:
+            return None
+        through = np.repeat(255 - self.overlay[..., 3:], 3, axis=-1)
+        return np.ascontiguousarray(self.overlay[..., :3]), through
 
     @property
     def document(self) -> dict[str, object]:

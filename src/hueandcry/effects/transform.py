@@ -1,7 +1,7 @@
 """Colour layers as affine maps of RGB, their composition, and the integers they are stored as."""
 
 from dataclasses import dataclass
-from functools import singledispatch
+from functools import cached_property, singledispatch
 
 import numpy as np
 import numpy.typing as npt
@@ -34,10 +34,20 @@ class ColourTransform:
     matrix: npt.NDArray[np.int32]
     tables: npt.NDArray[np.uint8]
 
-    @property
+    @cached_property
     def is_luminance_only(self) -> bool:
         """Whether the picture depends on nothing but each pixel's luminance."""
         return bool((self.matrix == luminance_matrix()).all())
+
+    @cached_property
+    def has_plain_tables(self) -> bool:
+        """Whether the tables give every level back as it is."""
+        return bool((self.tables == np.arange(256)).all())
+
+    @cached_property
+    def changes_nothing(self) -> bool:
+        """Whether every colour stays as it is: the effect is an overlay alone."""
+        return self.has_plain_tables and bool((self.matrix == identity_matrix()).all())
 
 
 @singledispatch
@@ -109,6 +119,11 @@ def split_luminance(whole: Affine) -> tuple[npt.NDArray[np.float64], float]:
     rows = whole[:, :3]
     gains = rows @ LUMINANCE / (LUMINANCE @ LUMINANCE)
     return gains, float(np.abs(rows - np.outer(gains, LUMINANCE)).max())
+
+
+def identity_matrix() -> npt.NDArray[np.int32]:
+    """Return the 16.16 matrix that changes nothing."""
+    return (IDENTITY * ONE).astype(np.int32)
 
 
 def luminance_matrix() -> npt.NDArray[np.int32]:

@@ -34,8 +34,9 @@ def apply_effect(pixels: Pixels, effect: CompiledEffect) -> Pixels:
     for top in range(0, pixels.shape[0], BAND_ROWS):
         rows = slice(top, top + BAND_ROWS)
         picture[rows] = transform(pixels[rows], effect.colour)
-        if effect.overlay is not None:
-            lay_over(picture[rows], effect.overlay[rows])
+        if effect.overlay_layers is not None:
+            colours, through = effect.overlay_layers
+            lay_over(picture[rows], colours[rows], through[rows])
     return picture
 
 
@@ -46,6 +47,8 @@ def plain_picture(effect: CompiledEffect) -> Pixels:
 
 def transform(rgb: Pixels, colour: ColourTransform) -> Pixels:
     """Apply the colour transform: 16.16 matrix, one half-up rounding, clamp, tables."""
+    if colour.changes_nothing:
+        return rgb
     planes = [rgb[..., channel].astype(np.int32) for channel in range(3)]
     out = np.empty_like(rgb)
     if colour.is_luminance_only:
@@ -54,7 +57,8 @@ def transform(rgb: Pixels, colour: ColourTransform) -> Pixels:
             out[..., channel] = colour.tables[channel][level]
         return out
     for channel in range(3):
-        out[..., channel] = colour.tables[channel][transform_row(planes, colour.matrix[channel])]
+        level = transform_row(planes, colour.matrix[channel])
+        out[..., channel] = level if colour.has_plain_tables else colour.tables[channel][level]
     return out
 
 
@@ -70,14 +74,19 @@ def transform_row(planes: list[npt.NDArray[np.int32]], row: npt.NDArray[np.int32
     return narrow
 
 
-def lay_over(picture: Pixels, overlay: Overlay) -> None:
-    """Lay a premultiplied overlay on the picture, in place; rounds half up, exactly."""
-    alpha = overlay[..., 3:]
-    if not alpha.any():
+def lay_over(picture: Pixels, colours: Overlay, through: Overlay) -> None:
+    """Lay a premultiplied overlay on the picture, in place; rounds half up, exactly.
+
+    Args:
+        picture: shape (rows, size, 3).
+        colours: the overlay's colours, the same shape.
+        through: 255 - alpha for each of them, the same shape.
+    """
+    if through.min() == 255:
         return
-    kept = picture * (255 - alpha.astype(np.uint16))
+    kept = np.multiply(picture, through, dtype=np.uint16)
     kept += 128
     # Exact division by 255 for anything a product of two bytes can be.
     kept += kept >> 8
     kept >>= 8
-    picture[...] = kept.astype(np.uint8) + overlay[..., :3]
+    np.add(kept, colours, out=picture, casting="unsafe")

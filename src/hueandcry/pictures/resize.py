@@ -9,9 +9,11 @@ from PIL import Image
 from hueandcry.pictures.work import Box, Pixels, Work
 
 try:
-    import cykooz_resizer as fast
+    import cykooz_resizer
 except ImportError:  # no wheel for this machine; Pillow gives the same picture more slowly
-    fast = None
+    fast: Any = None
+else:
+    fast = cykooz_resizer
 
 
 def crop_and_resize(work: Work) -> None:
@@ -61,9 +63,12 @@ def resize_fast(pixels: Pixels, box: Box, size_px: int) -> Pixels:
 
 def resize_with_pillow(pixels: Pixels, box: Box, size_px: int) -> Pixels:
     """Resize with Pillow."""
-    image = Image.fromarray(pixels[..., 0] if pixels.shape[2] == 1 else pixels, mode=None)
-    left, top, width, height = box
+    height, width, channels = pixels.shape
+    # Named by hand: four channels are CMYK here, and Pillow would take them for colour and alpha.
+    mode = {1: "L", 3: "RGB", 4: "CMYK"}[channels]
+    image = Image.frombytes(mode, (width, height), pixels.tobytes())
+    left, top, across, down = box
     resized = image.resize(
-        (size_px, size_px), Image.Resampling.LANCZOS, box=(left, top, left + width, top + height)
+        (size_px, size_px), Image.Resampling.LANCZOS, box=(left, top, left + across, top + down)
     )
     return np.asarray(resized).reshape(size_px, size_px, -1)

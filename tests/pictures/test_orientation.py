@@ -1,0 +1,61 @@
+"""All eight EXIF orientations, applied once."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageOps
+
+from hueandcry import Crop, paint
+from hueandcry.pictures.orient import upright
+from tests.making import face, jpeg
+from tests.pictures.test_pipeline import PLAIN
+
+
+def stored(image: Image.Image, orientation: int) -> Image.Image:
+    """Return the image as a camera that was held otherwise would store it."""
+    inverse = {6: 8, 8: 6}.get(orientation, orientation)
+    return Image.fromarray(upright(np.asarray(image), inverse))
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_the_picture_is_the_same_however_the_camera_was_held(orientation: int) -> None:
+    image = face(420, 300)
+    picture = paint(jpeg(stored(image, orientation), orientation=orientation), PLAIN, size_px=100)
+    expected = paint(jpeg(image), PLAIN, size_px=100)
+    assert np.abs(picture.pixels.astype(int) - expected.pixels).mean() < 1.5
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_our_turning_is_what_pillow_does(orientation: int) -> None:
+    image = stored(face(40, 30), orientation)
+    image.getexif()[0x0112] = orientation
+    assert (np.asarray(ImageOps.exif_transpose(image)) == upright(np.asarray(image), orientation)).all()
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_crop_means_the_upright_photo(orientation: int) -> None:
+    image = Image.new("RGB", (300, 200), "white")
+    image.paste((200, 0, 0), (20, 130, 70, 180))
+    photo = jpeg(stored(image, orientation), orientation=orientation, quality=98)
+    picture = paint(photo, PLAIN, size_px=50, crop=Crop(20, 130, 50)).pixels
+    assert np.abs(picture[4:-4, 4:-4].astype(int) - [200, 0, 0]).max() < 16
+
+
+@pytest.mark.parametrize("value", [0, 9, 65535])
+def test_an_impossible_orientation_counts_as_upright(value: int) -> None:
+    photo = jpeg(face(120, 80), orientation=value)
+    assert (
+        paint(photo, PLAIN, size_px=40).pixels == paint(jpeg(face(120, 80)), PLAIN, size_px=40).pixels
+    ).all()
+
+
+@pytest.mark.parametrize("shape", ["Landscape", "Portrait"])
+def test_the_corpus_of_orientations_comes_out_upright(corpora: Path, shape: str) -> None:
+    folder = next(corpora.glob("orientation/*exif-orientation*"))
+    pictures = [
+        paint(folder / f"{shape}_{orientation}.jpg", PLAIN, size_px=200).pixels.astype(int)
+        for orientation in range(1, 9)
+    ]
+    for picture in pictures[1:]:
+        assert np.abs(picture - pictures[0]).mean() < 3

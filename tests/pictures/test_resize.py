@@ -1,0 +1,23 @@
+"""Both resizers give the same picture."""
+
+import numpy as np
+import pytest
+
+from hueandcry.pictures import resize
+from hueandcry.pictures.portrait import draw_portrait
+
+
+@pytest.mark.parametrize("channels", [1, 3, 4])
+@pytest.mark.parametrize("size_px", [40, 300])
+def test_the_fast_resizer_and_pillow_agree(channels: int, size_px: int) -> None:
+    if resize.fast is None:
+        pytest.skip("the fast resizer has no wheel for this machine")
+    face = draw_portrait(200)
+    pixels = np.ascontiguousarray(np.concatenate([face, face], axis=-1)[..., :channels])
+    box = (13.5, 7.25, 150.0, 150.0)
+    fast = resize.resize_fast(pixels, box, size_px).astype(int)
+    slow = resize.resize_with_pillow(pixels, box, size_px).astype(int)
+    assert fast.shape == slow.shape == (size_px, size_px, channels)
+    difference = np.abs(fast - slow)
+    assert difference.mean() < 0.5
+    assert difference.max() <= 6

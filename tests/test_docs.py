@@ -1,0 +1,81 @@
+"""Every example in the documentation runs, and every file that it points to is there."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hueandcry.campaigns import parse_campaign
+from hueandcry.effects.layers import KINDS
+from tests.conftest import ROOT
+from tests.making import face, jpeg
+
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(page: str, language: str) -> list[str]:
+    """Return a page's code blocks of one language."""
+    return re.findall(rf"```{language}\n(.*?)```", page, re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with what the examples assume: photo.jpg and a folder of staff photos."""
+    folder = tmp_path_factory.mktemp("desk")
+    (folder / "staff").mkdir()
+    for name in ("photo.jpg", "staff/ada.jpg", "staff/alan.jpg"):
+        (folder / name).write_bytes(jpeg(face(400, 300)))
+    return folder
+
+
+def test_the_readmes_commands_do_what_they_say(desk: Path) -> None:
+    hue = f"{sys.executable} -m hueandcry"
+    commands = [line for block in blocks(README, "sh") for line in block.splitlines() if "hue " in line]
+    assert len(commands) >= 6
+    for line in commands:
+        command = re.sub(r"\bhue (?=paint|campaign|publish)", f"{hue} ", line)
+        done = subprocess.run(["sh", "-c", command], cwd=desk, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{line}\n{done.stderr}"
+    assert (desk / "out.jpg").read_bytes()[:2] == b"\xff\xd8"
+    assert sorted(path.name for path in (desk / "turned").iterdir()) == ["ada.jpg", "alan.jpg"]
+    assert (desk / "site" / "en" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("example", blocks(README, "python"))
+def test_the_readmes_python_runs(desk: Path, example: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", example], cwd=desk, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "(1080, 1080, 3)\n"
+
+
+def test_the_readme_names_the_targets_that_make_has() -> None:
+    listed = subprocess.run(
+        ["make", "-s", "help"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    named = re.findall(r"(?:^|`)make ([a-z]+)", README, re.MULTILINE)
+    assert {"up", "test"} <= set(named)
+    assert all(f"make {target}" in listed for target in named)
+
+
+def test_the_campaign_page_shows_a_campaign_that_is_one() -> None:
+    page = (ROOT / "docs/campaign.md").read_text(encoding="utf-8")
+    [example] = blocks(page, "toml")
+    campaign = parse_campaign(example.encode(), lambda name: Path(name).read_bytes())
+    assert campaign.languages == ("en", "ar")
+    assert all(f"| `{kind}` |" in page for kind in KINDS)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_within_the_repository_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_decisions_are_numbered_without_a_gap() -> None:
+    numbers = sorted(int(page.name[:4]) for page in (ROOT / "docs/decisions").glob("*.md"))
+    assert numbers == list(range(1, len(numbers) + 1))
