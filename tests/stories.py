@@ -59,12 +59,12 @@ def full_campaign() -> Campaign:
         contact_name="Friends & more",
         contact_url="https://contact.example/",
         actions=(
-            Action("https://action.example/read", {"en": "Read", "ar": "اقرأ"}),
+            Action("https://action.example/read", {"ar": "اقرأ", "en": "Read"}),
             Action("https://action.example/write"),
         ),
         partners=(Partner("friends", "The friends"), Partner("more", "And more")),
         variants=(
-            Variant("everything", every_layer(assets), {"en": "Everything", "ar": "كل شيء"}),
+            Variant("everything", every_layer(assets), {"ar": "كل شيء", "en": "Everything"}),
             Variant("square", named_effect("red-square")),
         ),
         assets=assets,

@@ -30,7 +30,7 @@ def build_bundle(campaign: Campaign, *, tally: str | None = None) -> Bundle:
     """
     if tally is not None:
         campaign = replace(campaign, tally=tally)
-    studio = studio_files(campaign)
+    studio = studio_files(accent_of(campaign.variants[0].effect))
     studio_folder = "studio/" + folder_hash(studio)
     variants = [variant_files(variant) for variant in campaign.variants]
     files = {f"{studio_folder}/{name}": content for name, content in studio.items()}
@@ -44,15 +44,11 @@ def build_bundle(campaign: Campaign, *, tally: str | None = None) -> Bundle:
     return files | dict(campaign.assets)
 
 
-def studio_files(campaign: Campaign) -> Bundle:
-    """Return the studio's modules and the style sheet with the campaign's colour."""
+def studio_files(accent: str) -> Bundle:
+    """Return the studio's modules, and the style sheet and icon in the accent colour."""
     folder = resources.files("hueandcry.bundle").joinpath("studio")
-    files = {
-        each.name: each.read_bytes()
-        for each in sorted(folder.iterdir(), key=lambda each: each.name)
-        if each.name.endswith((".js", ".css"))
-    }
-    accent = accent_of(campaign.variants[0].effect)
+    names = sorted(each.name for each in folder.iterdir() if each.name.endswith((".js", ".css")))
+    files = {name: folder.joinpath(name).read_bytes() for name in names}
     files["style.css"] = f":root {{ --accent: {accent}; }}\n".encode() + files["style.css"]
     files["icon.svg"] = ICON.format(accent=accent).encode()
     return files

@@ -5,8 +5,9 @@ import mimetypes
 from dataclasses import dataclass
 
 from hueandcry.bundle import render_home
-from hueandcry.bundle.build import Bundle
+from hueandcry.bundle.build import Bundle, folder_hash, studio_files
 from hueandcry.campaigns import LANGUAGES, Campaign
+from hueandcry.effects.named import RED
 from hueandcry.server.wire import Answer, Headers
 
 KINDS = {
@@ -47,11 +48,11 @@ class Shelf:
             for path, content in bundle.items()
         }
         previews = {slug: f"/c/{slug}/{first(bundle, 'previews/')}" for slug, bundle in bundles.items()}
-        studio = next((f"/c/{slug}/{first(bundle, 'studio/')}" for slug, bundle in bundles.items()), "/none/")
+        look = {name: content for name, content in studio_files(RED).items() if not name.endswith(".js")}
+        folder = f"/studio/{folder_hash(look)}"
+        self._files |= {f"{folder}/{name}": static_file(f"studio/{name}", look[name]) for name in look}
         self._home = {
-            language: static_file(
-                "index.html", render_home(campaigns, previews, language, studio.rsplit("/", 1)[0])
-            )
+            language: static_file("index.html", render_home(campaigns, previews, language, folder))
             for language in LANGUAGES
         }
 

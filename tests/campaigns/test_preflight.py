@@ -1,0 +1,111 @@
+"""Preflight: what an organiser should know before publishing."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from hueandcry import InputError
+from hueandcry.campaigns import Campaign, Finding, preflight
+from tests.making import frame_png, save
+from tests.stories import TODAY, framed_campaign, full_campaign, red_campaign, square_campaign
+
+
+def sentences(campaign: Campaign, level: str) -> list[str]:
+    return [each.sentence for each in preflight(campaign, TODAY) if each.level == level]
+
+
+def heavy_frame() -> bytes:
+    noise = np.random.default_rng(1).integers(0, 256, (1080, 1080, 4), np.uint8)
+    noise[300:700, 300:700, 3] = 0
+    return save(Image.fromarray(noise), "PNG")
+
+
+def test_a_campaign_that_lacks_nothing_has_no_findings() -> None:
+    assert preflight(red_campaign(), TODAY) == []
+
+
+def test_a_good_frame_has_no_findings() -> None:
+    assert preflight(framed_campaign(), TODAY) == []
+
+
+def test_no_hashtag_at_all_is_a_warning() -> None:
+    [warning] = sentences(replace(red_campaign(), hashtags={}), "warning")
+    assert "no hashtag" in warning
+
+
+def test_a_language_without_a_story_is_named() -> None:
+    [warning] = sentences(replace(red_campaign(), story={}), "warning")
+    assert "no story in en" in warning
+
+
+def test_a_language_without_hashtags_is_named_with_the_one_it_borrows_from() -> None:
+    notes = sentences(full_campaign(), "note")
+    assert any("no hashtags in fr" in note and "ar's" in note for note in notes)
+
+
+def test_a_call_without_a_caller_is_a_warning() -> None:
+    [warning] = sentences(replace(red_campaign(), contact_name=""), "warning")
+    assert "No contact" in warning
+
+
+def test_a_campaign_that_is_over_is_a_warning_with_its_last_day() -> None:
+    over = replace(red_campaign(), starts=None, ends=TODAY - timedelta(days=1))
+    assert sentences(over, "warning") == ["The campaign ended on 2016-04-30."]
+
+
+def test_the_last_day_itself_is_not_over() -> None:
+    assert preflight(replace(red_campaign(), ends=TODAY), TODAY) == []
+
+
+def test_a_campaign_still_to_come_is_a_note_with_its_first_day() -> None:
+    early = replace(red_campaign(), starts=TODAY + timedelta(days=1))
+    [note] = sentences(early, "note")
+    assert "starts on 2016-05-02" in note
+
+
+def test_a_small_frame_is_a_warning_with_its_width() -> None:
+    [warning] = sentences(framed_campaign(frame_png(600)), "warning")
+    assert "frame.png is 600 px wide" in warning
+
+
+def test_a_heavy_frame_is_a_note_with_its_weight() -> None:
+    frame = heavy_frame()
+    [note] = sentences(framed_campaign(frame), "note")
+    assert f"frame.png weighs {len(frame) // 1000} KB" in note
+
+
+def test_a_plain_square_is_a_note_with_the_variants_name() -> None:
+    [note] = sentences(square_campaign(), "note")
+    assert "'square' shows no photo" in note
+
+
+def test_warnings_come_before_notes() -> None:
+    campaign = replace(square_campaign(), contact_name="", starts=TODAY + timedelta(days=1))
+    levels = [finding.level for finding in preflight(campaign, TODAY)]
+    assert levels == ["warning", "note", "note"]
+
+
+def test_every_finding_is_a_sentence() -> None:
+    findings: list[Finding] = preflight(
+        replace(full_campaign(), contact_name="", story={}, hashtags={}, ends=TODAY - timedelta(days=9)),
+        TODAY,
+    )
+    assert len(findings) >= 6
+    assert [each for each in findings if not each.sentence.endswith(".")] == []
+
+
+@pytest.mark.parametrize(
+    ("frame", "words"),
+    [
+        (b"no picture", "frame.png cannot be read"),
+        (save(Image.new("RGBA", (1080, 900)), "PNG"), "frame.png is 1080×900 pixels"),
+        (save(Image.new("RGB", (1080, 1080)), "PNG"), "frame.png has no transparent part"),
+    ],
+    ids=["no picture", "no square", "opaque"],
+)
+def test_a_frame_that_cannot_be_used_is_refused_by_name(frame: bytes, words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        preflight(framed_campaign(frame), TODAY)

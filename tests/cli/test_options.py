@@ -1,0 +1,72 @@
+"""`hue paint`'s options: what each word means, and the sentence for a word that means nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from hueandcry import Crop, InputError, UsageError, named_effect
+from hueandcry.cli.paint import chosen_effect, ending_of, parse_crop
+from tests.stories import full_campaign, put_down
+
+
+@pytest.mark.parametrize(
+    ("text", "crop"),
+    [("centre", None), ("center", None), ("120,40,800", Crop(120, 40, 800)), (" 1, 2, 3", Crop(1, 2, 3))],
+)
+def test_a_crop_is_the_centre_or_a_square(text: str, crop: Crop | None) -> None:
+    assert parse_crop(text) == crop
+
+
+@pytest.mark.parametrize("text", ["", "left", "1,2", "1,2,3,4", "1.5,2,3", "nan,0,1", "1,2,"])
+def test_any_other_crop_is_named_with_an_example(text: str) -> None:
+    with pytest.raises(UsageError, match="--crop .*120,40,800"):
+        parse_crop(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "out", "ending"),
+    [
+        ("", None, ".jpg"),
+        ("", "out.jpg", ".jpg"),
+        ("", "folder", ".jpg"),
+        ("", "OUT.PNG", ".png"),
+        ("png", "folder", ".png"),
+        ("jpeg", "out.png", ".jpg"),
+    ],
+)
+def test_the_format_is_what_was_said_or_what_the_place_ends_in(
+    name: str, out: str | None, ending: str
+) -> None:
+    assert ending_of(name, Path(out) if out else None) == ending
+
+
+def test_a_format_that_cannot_be_written_is_named() -> None:
+    with pytest.raises(UsageError, match="--format gif"):
+        ending_of("gif", None)
+
+
+def test_red_is_the_effect_if_none_is_said() -> None:
+    assert chosen_effect("", None, "") == named_effect("red")
+
+
+@pytest.mark.parametrize(("variant", "number"), [("", 0), ("everything", 0), ("square", 1)])
+def test_a_campaigns_variant_is_the_named_one_or_the_first(tmp_path: Path, variant: str, number: int) -> None:
+    file = put_down(full_campaign(), tmp_path / "campaign")
+    assert chosen_effect("", file, variant) == full_campaign().variants[number].effect
+
+
+def test_a_variant_that_is_not_there_is_refused_with_those_that_are(tmp_path: Path) -> None:
+    file = put_down(full_campaign(), tmp_path / "campaign")
+    with pytest.raises(InputError, match="'green'.*everything, square"):
+        chosen_effect("", file, "green")
+
+
+def test_a_variant_without_its_campaign_is_a_wrong_call() -> None:
+    with pytest.raises(UsageError, match="--variant needs --campaign"):
+        chosen_effect("", None, "square")
+
+
+@pytest.mark.parametrize("name", ["green", "flag:ZZ", "flag:", "Red"])
+def test_an_effect_that_is_not_there_is_a_wrong_call(name: str) -> None:
+    with pytest.raises(UsageError, match=name.removeprefix("flag:")):
+        chosen_effect(name, None, "")

@@ -1,0 +1,72 @@
+"""Starting and stopping: what is kept, and how it ends."""
+
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.conftest import Running, stop_server
+from tests.server.asking import ask, supporters
+from tests.server.joining import join, new_token, number_after
+from tests.server.serving import QUICK, quick_campaign, serving
+
+
+def test_a_second_start_keeps_key_counts_and_campaign(tmp_path: Path) -> None:
+    campaign, data = quick_campaign(tmp_path / "campaigns"), tmp_path / "data"
+    data.mkdir()
+    token = new_token()
+    with serving(data, campaign) as running:
+        assert supporters(running.address, QUICK) == 0
+        assert number_after(join(running.address, token, QUICK)) == 1
+        key = (data / "secret-key").read_bytes()
+        stop_server(running)  # asserts that SIGTERM ends with exit code 0
+    with serving(data) as running:
+        assert (data / "secret-key").read_bytes() == key
+        assert supporters(running.address, QUICK) == 1
+        assert number_after(join(running.address, token, QUICK)) == 1
+        assert ask(running.address, f"{QUICK}en/").status == 200
+        running.process.send_signal(signal.SIGINT)
+        assert running.process.wait(timeout=20) == 0
+    assert (data / "stderr.txt").read_text() == ""
+
+
+def test_stopping_leaves_one_plain_database_file(tmp_path: Path) -> None:
+    with serving(tmp_path) as running:
+        stop_server(running)
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["hue.sqlite3", "secret-key", "stderr.txt"]
+
+
+def test_the_key_is_the_owner_s_alone(demo: Running) -> None:
+    assert stat.S_IMODE((demo.data / "secret-key").stat().st_mode) == 0o600
+
+
+def test_a_port_in_use_is_refused_with_a_sentence(demo: Running, tmp_path: Path) -> None:
+    port = str(urlsplit(demo.address).port)
+    command = [sys.executable, "-m", "hueandcry", "up", "--data", str(tmp_path), "--port", port]
+    refused = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert refused.returncode == 2
+    assert f"Cannot listen on 127.0.0.1:{port}" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert ask(demo.address, "/").status == 200
+
+
+def test_a_server_without_campaigns_says_so_on_a_page_with_its_style(tmp_path: Path) -> None:
+    with serving(tmp_path) as running:
+        page = ask(running.address, "/")
+        styles = page.body.decode().split('rel="stylesheet" href="')[1:]
+        assert page.status == 200
+        assert [ask(running.address, each.split('"')[0]).status for each in styles] == [200]
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_every_answer_carries_the_safe_headers(demo: Running, method: str) -> None:
+    for path in ("/", f"{QUICK}en/", "/c/tricolore/fr/", "/c/tricolore/count.json"):
+        headers = ask(demo.address, path, method).headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["cross-origin-opener-policy"] == "same-origin"
+        assert "camera=()" in headers["permissions-policy"]
