@@ -69,9 +69,9 @@ def banded_flags(draw: st.DrawFn) -> Table:
 def effects(draw: st.DrawFn) -> Effect:
     """Draw an effect: perhaps a solid, then colour layers, then overlays, one layer at least."""
     tables: list[Table] = []
-    tables += draw(st.lists(solids, max_size=1))
-    tables += draw(st.lists(st.one_of(tints, duotones, greys), max_size=2))
-    overlays = st.one_of(coded_flags, banded_flags(), frames)
+    tables.extend(draw(st.lists(solids.map(Table), max_size=1)))
+    tables.extend(draw(st.lists(st.one_of(tints, duotones, greys), max_size=2)))
+    overlays = st.one_of(coded_flags.map(Table), banded_flags(), frames.map(Table))
     tables += draw(st.lists(overlays, min_size=0 if tables else 1, max_size=3))
     return parse_effect(tables, ASSETS)
 

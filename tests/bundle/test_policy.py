@@ -24,7 +24,7 @@ def test_a_page_may_load_its_own_files_and_nothing_else(published: Published) ->
 def test_a_page_may_send_to_its_own_host_and_the_tally_only(published: Published) -> None:
     tally = published.campaign.tally
     for language in published.campaign.languages:
-        assert published.page(language).policy["connect-src"] == ["'self'", *([tally] if tally else [])]
+        assert published.page(language).policy["connect-src"] == ["'self'", *([f"{tally}/"] if tally else [])]
 
 
 def test_a_page_that_counts_nowhere_names_no_tally() -> None:
@@ -56,7 +56,7 @@ def test_no_script_or_style_stands_in_a_page(published: Published) -> None:
 
 
 @pytest.mark.parametrize(
-    "tally", ["", "https://tally.example", "http://127.0.0.1:8000", "https://host.example/counting"]
+    "tally", ["", "https://tally.example", "http://127.0.0.1:8000", "https://far.example/counting"]
 )
 def test_the_policy_lets_the_page_reach_its_counter(tally: str) -> None:
     campaign = replace(red_campaign(), tally=tally)

@@ -10,7 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hueandcry import Campaign, InputError
-from hueandcry.campaigns import dump_campaign, load_campaign, parse_campaign
+from hueandcry.campaigns import Variant, dump_campaign, load_campaign, parse_campaign
+from hueandcry.effects import parse_effect
 from tests import strategies
 from tests.stories import full_campaign, put_down, red_campaign
 
@@ -69,6 +70,12 @@ def test_a_campaign_written_and_read_again_is_the_same(campaign: Campaign) -> No
 @given(strategies.campaigns())
 def test_writing_what_was_read_gives_the_same_text(campaign: Campaign) -> None:
     assert dump_campaign(written_and_read(campaign)) == dump_campaign(campaign)
+
+
+def test_bands_of_equal_weight_keep_the_weights_they_were_given() -> None:
+    bands = [{"kind": "flag", "bands": ["#000000", "#ffffff"], "weights": [2, 2], "vertical": True}]
+    campaign = replace(red_campaign(), variants=(Variant("flag", parse_effect(bands)),))
+    assert written_and_read(campaign) == campaign
 
 
 def test_equal_campaigns_are_equal_texts_however_their_texts_were_ordered() -> None:

@@ -19,7 +19,7 @@ def test_a_crop_is_the_centre_or_a_square(text: str, crop: Crop | None) -> None:
 
 @pytest.mark.parametrize("text", ["", "left", "1,2", "1,2,3,4", "1.5,2,3", "nan,0,1", "1,2,"])
 def test_any_other_crop_is_named_with_an_example(text: str) -> None:
-    with pytest.raises(UsageError, match="--crop .*120,40,800"):
+    with pytest.raises(UsageError, match=r"--crop .*120,40,800"):
         parse_crop(text)
 
 
@@ -57,7 +57,7 @@ def test_a_campaigns_variant_is_the_named_one_or_the_first(tmp_path: Path, varia
 
 def test_a_variant_that_is_not_there_is_refused_with_those_that_are(tmp_path: Path) -> None:
     file = put_down(full_campaign(), tmp_path / "campaign")
-    with pytest.raises(InputError, match="'green'.*everything, square"):
+    with pytest.raises(InputError, match=r"'green'.*everything, square"):
         chosen_effect("", file, "green")
 
 
@@ -68,5 +68,5 @@ def test_a_variant_without_its_campaign_is_a_wrong_call() -> None:
 
 @pytest.mark.parametrize("name", ["green", "flag:ZZ", "flag:", "Red"])
 def test_an_effect_that_is_not_there_is_a_wrong_call(name: str) -> None:
-    with pytest.raises(UsageError, match=name.removeprefix("flag:")):
+    with pytest.raises(UsageError, match=f"'{name.removeprefix('flag:')}'"):
         chosen_effect(name, None, "")

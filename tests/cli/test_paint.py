@@ -107,11 +107,8 @@ def test_a_wrong_call_is_one_sentence_and_writes_nothing(
     assert files_in(photo.parent.parent) == before
 
 
-@pytest.mark.parametrize("options", [("--brightness", "2"), ("--quality", "0")])
-def test_an_option_that_is_not_known_or_cannot_be_read_is_named(
-    hue: Hue, photo: Path, options: tuple[str, str]
-) -> None:
-    outcome = hue("paint", photo, *options)
+def test_an_option_that_is_not_known_is_named(hue: Hue, photo: Path) -> None:
+    outcome = hue("paint", photo, "--brightness", "2")
     assert outcome.code == 2
-    assert options[0] in outcome.err
+    assert "--brightness" in outcome.err
     assert list(photo.parent.iterdir()) == [photo]

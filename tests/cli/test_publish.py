@@ -35,7 +35,6 @@ def test_the_tally_can_be_named_when_publishing(hue: Hue, tmp_path: Path) -> Non
         (("red", "-o", "mine"), 2, "not a bundle"),
         (("red", "-o", "red"), 2, "not a bundle"),
         (("red", "-o", "site", "--tally", "tally.example"), 2, "'tally.example'"),
-        (("nowhere", "-o", "site"), 1, "nowhere"),
     ],
 )
 def test_what_cannot_be_published_is_one_sentence_and_writes_nothing(

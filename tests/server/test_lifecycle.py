@@ -15,7 +15,7 @@ from tests.server.joining import join, new_token, number_after
 from tests.server.serving import QUICK, quick_campaign, serving
 
 
-def test_a_second_start_keeps_key_counts_and_campaign(tmp_path: Path) -> None:
+def test_stopping_leaves_plain_files_and_a_second_start_keeps_key_counts_and_campaign(tmp_path: Path) -> None:
     campaign, data = quick_campaign(tmp_path / "campaigns"), tmp_path / "data"
     data.mkdir()
     token = new_token()
@@ -24,6 +24,7 @@ def test_a_second_start_keeps_key_counts_and_campaign(tmp_path: Path) -> None:
         assert number_after(join(running.address, token, QUICK)) == 1
         key = (data / "secret-key").read_bytes()
         stop_server(running)  # asserts that SIGTERM ends with exit code 0
+    assert {file.name for file in data.iterdir()} == {"hue.sqlite3", "secret-key", "stderr.txt"}
     with serving(data) as running:
         assert (data / "secret-key").read_bytes() == key
         assert supporters(running.address, QUICK) == 1
@@ -32,12 +33,6 @@ def test_a_second_start_keeps_key_counts_and_campaign(tmp_path: Path) -> None:
         running.process.send_signal(signal.SIGINT)
         assert running.process.wait(timeout=20) == 0
     assert (data / "stderr.txt").read_text() == ""
-
-
-def test_stopping_leaves_one_plain_database_file(tmp_path: Path) -> None:
-    with serving(tmp_path) as running:
-        stop_server(running)
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["hue.sqlite3", "secret-key", "stderr.txt"]
 
 
 def test_the_key_is_the_owner_s_alone(demo: Running) -> None:

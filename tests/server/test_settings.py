@@ -29,10 +29,7 @@ def test_the_key_is_made_on_the_first_start_and_kept_for_its_owner(tmp_path: Pat
     assert len(first.stdout.strip()) >= 43, first.stderr  # 32 random bytes and more
     assert stat.S_IMODE((data / "secret-key").stat().st_mode) == 0o600
     assert load(data).stdout == first.stdout
-
-
-def test_two_instances_have_two_keys(tmp_path: Path) -> None:
-    assert load(tmp_path / "one").stdout != load(tmp_path / "two").stdout
+    assert load(tmp_path / "another").stdout not in ("", first.stdout)
 
 
 def test_a_key_that_is_given_is_taken_and_not_written_down(tmp_path: Path) -> None:

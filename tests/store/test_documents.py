@@ -27,7 +27,7 @@ def _no_campaigns(data_dir: Path) -> Iterator[None]:
 @pytest.fixture
 def framed(tmp_path: Path) -> Campaign:
     """Return a campaign with a frame of its own."""
-    (tmp_path / "artwork.png").write_bytes(frame_png(64))
+    (tmp_path / "artwork.png").write_bytes(frame_png(400))
     idea = Idea(slug="framed", title="Framed", hashtags=("Framed",), frame=tmp_path / "artwork.png")
     return load_campaign(new_campaign(idea, tmp_path, date(2026, 3, 5)))
 

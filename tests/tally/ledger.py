@@ -28,6 +28,9 @@ class Ledger:
         """Every event that was kept, in order."""
         return [event for _, events in self.batches for event in events]
 
+    def rest(self) -> None:
+        """Have nothing to tidy up."""
+
     def commit(self, joins: Sequence[Join], events: Sequence[Event]) -> list[int]:
         """Keep a batch."""
         assert not self.is_closed

@@ -18,8 +18,8 @@ def accent_of(effect: Effect) -> str:
         vivid = Colour(RED)
     channels = rgb(vivid)
     while contrast_with_white(channels) < MIN_CONTRAST:
-        channels *= 0.95
-    return "#" + "".join(f"{round(channel):02x}" for channel in channels)
+        channels = np.floor(channels * 0.95)
+    return "#" + "".join(f"{int(channel):02x}" for channel in channels)
 
 
 def colours_of(layer: object) -> tuple[Colour, ...]:

@@ -67,7 +67,8 @@ def tally_base(campaign: Campaign) -> str | None:
 
 def content_policy(campaign: Campaign) -> str:
     """Return the page's Content-Security-Policy: its own files, pictures it made itself, the tally."""
-    tally = f" {campaign.tally}" if campaign.tally not in ("", "none") else ""
+    # With the slash a path in the address means all that lies below it.
+    tally = f" {campaign.tally}/" if campaign.tally not in ("", "none") else ""
     return (
         "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; "
         f"img-src 'self' blob:; connect-src 'self'{tally}; base-uri 'none'; form-action 'none'"

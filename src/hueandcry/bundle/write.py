@@ -1,6 +1,5 @@
 """A bundle onto the disk: whole or not at all, and never over something that is not a bundle."""
 
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -18,6 +17,7 @@ def write_bundle(bundle: Bundle, out: Path) -> None:
         UsageError: if the folder holds something else.
         InputError: if it cannot be written.
     """
+    out = out.resolve()
     refuse_foreign(out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -46,7 +46,13 @@ def refuse_foreign(out: Path) -> None:
 
 def swap(made: Path, out: Path, before: Path) -> None:
     """Put the new folder in place of the old one; a visitor sees one or the other."""
-    if out.exists():
-        shutil.move(out, before)
     made.chmod(0o755)
-    shutil.move(made, out)
+    if not out.exists():
+        made.rename(out)
+        return
+    out.rename(before)
+    try:
+        made.rename(out)
+    except OSError:
+        before.rename(out)
+        raise

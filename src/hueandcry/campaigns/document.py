@@ -1,6 +1,8 @@
 """campaign.toml in and out. What is written here and read again is the same campaign."""
 
+import re
 import tomllib
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -16,6 +18,11 @@ from hueandcry.errors import InputError
 FILE_NAME = "campaign.toml"
 MAX_BYTES = 1_000_000
 VERSION = 1
+
+TALLY = re.compile(r"https?://([A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?")
+
+# A plain name: no folder, not hidden, and with this ending never one of a bundle's own files.
+ASSET_NAME = re.compile(r"[^./\\\x00-\x1f][^/\\\x00-\x1f]*\.png", re.IGNORECASE)
 
 Assets = Callable[[str], bytes]
 """Gives the bytes of a file beside campaign.toml, or raises OSError."""
@@ -44,12 +51,12 @@ def parse_campaign(raw: bytes, assets: Assets) -> Campaign:
     if len(raw) > MAX_BYTES:
         raise InputError("This campaign.toml is larger than 1 MB.", "Shorten its texts.", code="bad_campaign")
     try:
-        top = Table(tomllib.loads(raw.decode("utf-8")))
+        top = Table(tomllib.loads(raw.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
         raise InputError(
             "This campaign.toml is not UTF-8.", "Save it as UTF-8.", code="bad_campaign"
         ) from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # all that the reader is known to raise
         raise InputError(
             f"This is no valid TOML: {error}.", "Correct that place.", code="bad_campaign"
         ) from error
@@ -120,9 +127,19 @@ def read_hashtags(top: Table, languages: tuple[str, ...]) -> dict[str, tuple[str
     hashtags = {tag: table.strings(tag) for tag in languages}
     table.finish()
     for tag, each in ((tag, each) for tag, found in hashtags.items() for each in found):
-        if not each.startswith("#") or not each[1:].replace("_", "").isalnum():
+        if not is_hashtag(each):
             raise table.wrong(tag, f"has {each!r}; a hashtag is # and then letters, digits or _.")
     return {tag: found for tag, found in hashtags.items() if found}
+
+
+def is_hashtag(text: str) -> bool:
+    """Whether networks would take the text as one hashtag, in any script: letters, marks, digits, _."""
+    return text[:1] == "#" and len(text) > 1 and all(map(may_stand_in_hashtag, text[1:]))
+
+
+def may_stand_in_hashtag(character: str) -> bool:
+    """Whether a character belongs to a hashtag; Persian joins words with a zero-width non-joiner."""
+    return character in "_\u200c" or unicodedata.category(character)[0] in "LMN"
 
 
 def read_mirrors(top: Table) -> tuple[str, ...]:
@@ -134,10 +151,11 @@ def read_mirrors(top: Table) -> tuple[str, ...]:
 
 
 def read_tally(top: Table) -> str:
-    """Read where joins are counted."""
-    if top.values.get("tally") == "none":
-        return top.text("tally")
-    return top.url("tally").rstrip("/")
+    """Read where joins are counted: an address plain enough to stand in a security policy."""
+    address = top.text("tally").rstrip("/")
+    if address not in ("", "none") and not TALLY.fullmatch(address):
+        raise top.wrong("tally", f'{address!r} must be https://your.host, with a path if need be, or "none".')
+    return address
 
 
 def read_action(table: Table, languages: tuple[str, ...]) -> Action:
@@ -180,8 +198,10 @@ def fetch_assets(table: Table, layers: Iterable[Mapping[str, object]], assets: A
     found = {}
     for name in (layer["image"] for layer in layers if isinstance(layer.get("image"), str)):
         plain = str(name)
-        if plain != Path(plain).name or "\\" in plain or plain.startswith("."):
-            raise table.wrong("image", f"{plain!r} must be the plain name of a file beside campaign.toml.")
+        if not ASSET_NAME.fullmatch(plain):
+            raise table.wrong(
+                "image", f"{plain!r} must be the plain name of a .png file beside campaign.toml."
+            )
         try:
             found[plain] = assets(plain)
         except OSError:
@@ -215,21 +235,28 @@ def dump_campaign(campaign: Campaign) -> str:
         "unlisted": campaign.unlisted,
         "mirrors": list(campaign.mirrors),
         "tally": campaign.tally,
-        "hashtags": {tag: list(found) for tag, found in campaign.hashtags.items()},
-        "title": dict(campaign.title),
-        "story": {tag: with_line_end(text) for tag, text in campaign.story.items()},
+        "hashtags": in_order({tag: list(found) for tag, found in campaign.hashtags.items()}, campaign),
+        "title": in_order(campaign.title, campaign),
+        "story": in_order({tag: with_line_end(text) for tag, text in campaign.story.items()}, campaign),
         "contact": filled({"name": campaign.contact_name, "url": campaign.contact_url}),
-        "action": [filled({"url": each.url, "title": dict(each.title)}) for each in campaign.actions],
-        "variant": [dump_variant(each) for each in campaign.variants],
+        "action": [
+            filled({"url": each.url, "title": in_order(each.title, campaign)}) for each in campaign.actions
+        ],
+        "variant": [dump_variant(each, campaign) for each in campaign.variants],
         "partner": [{"slug": each.slug, "name": each.name} for each in campaign.partners],
     }
     return tomli_w.dumps(filled(document), multiline_strings=True)
 
 
-def dump_variant(variant: Variant) -> dict[str, object]:
+def dump_variant(variant: Variant, campaign: Campaign) -> dict[str, object]:
     """Return one variant as a table."""
     layers = [layer.as_table() for layer in variant.effect.layers]
-    return filled({"name": variant.name, "title": dict(variant.title), "layer": layers})
+    return filled({"name": variant.name, "title": in_order(variant.title, campaign), "layer": layers})
+
+
+def in_order(texts: Mapping[str, object], campaign: Campaign) -> dict[str, object]:
+    """Return texts in the order of the campaign's languages: equal campaigns are equal files."""
+    return {tag: texts[tag] for tag in campaign.languages if tag in texts}
 
 
 def filled(table: dict[str, object]) -> dict[str, object]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hueandcry.campaigns.document import FILE_NAME, dump_campaign, parse_campaign
 from hueandcry.campaigns.model import Campaign, Variant
-from hueandcry.effects import effect_tables, parse_effect
+from hueandcry.effects import compile_effect, effect_tables, parse_effect
 from hueandcry.errors import InputError, UsageError
 
 
@@ -47,10 +47,14 @@ def new_campaign(idea: Idea, into: Path, today: date) -> Path:
     # Read back what will be written: every rule of the document holds before there is a folder.
     text = dump_campaign(campaign)
     parse_campaign(text.encode(), lambda name: campaign.assets[name])
-    folder.mkdir(parents=True)
-    for name, content in campaign.assets.items():
-        (folder / name).write_bytes(content)
-    (folder / FILE_NAME).write_text(text, encoding="utf-8")
+    compile_effect(campaign.variants[0].effect)
+    try:
+        folder.mkdir(parents=True)
+        for name, content in campaign.assets.items():
+            (folder / name).write_bytes(content)
+        (folder / FILE_NAME).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be made: {error.strerror}.", "Choose another place.") from error
     return folder / FILE_NAME
 
 

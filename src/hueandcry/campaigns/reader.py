@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from hueandcry.errors import InputError
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+HOST = re.compile(r"[\w.-]*\w|[0-9a-f:.]+")
 T = TypeVar("T")
 
 
@@ -42,7 +43,7 @@ class Table:
 
     def text(self, name: str, *, required: bool = False) -> str:
         """Take a string; empty if it may be missing and is."""
-        value = (self.take(name, str, "a text in quotes") or "").strip()
+        value = (self.take(name, str, "a text in quotes") or "").replace("\r\n", "\n").strip()
         if required and not value:
             raise self.wrong(name, "is missing.")
         return value
@@ -103,11 +104,13 @@ class Table:
 
 
 def is_web_address(value: str) -> bool:
-    """Whether the value is an http(s) address with a host and no spaces."""
-    if re.search(r"\s", value):
+    """Whether the value is an http(s) address with a host and nothing that could break out of a page."""
+    if re.search(r"[\s<>\"'`\\]", value):
         return False
     try:
         parts = urlsplit(value)
+        has_port = parts.port != 0  # raises ValueError if it is out of range
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
+    is_web = parts.scheme in ("http", "https") and has_port and parts.username is None
+    return is_web and bool(HOST.fullmatch(parts.hostname or ""))

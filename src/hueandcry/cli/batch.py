@@ -13,6 +13,7 @@ from hueandcry.errors import HueError, InputError, UsageError
 from hueandcry.pictures import Crop, Picture, run
 
 # Files that systems leave in every folder; hidden ones are passed over too.
+ENDINGS = {".jpg": (".jpg", ".jpeg"), ".png": (".png",)}
 LITTER = {"thumbs.db", "desktop.ini"}
 
 
@@ -23,12 +24,14 @@ class Output:
     Args:
         out: a file, a folder, or None for beside each photo.
         ending: .jpg or .png.
+        is_format_given: whether the format was named, so that any ending will do.
         quality: JPEG quality.
         overwrite: whether pictures in an output folder may be replaced.
     """
 
     out: Path | None
     ending: str
+    is_format_given: bool
     quality: int
     overwrite: bool
 
@@ -55,6 +58,10 @@ def plan_jobs(inputs: list[Path], output: Output, *, recursive: bool) -> list[Jo
     if len(inputs) == 1 and not inputs[0].is_dir() and not (output.out and output.out.is_dir()):
         photo = inputs[0]
         target = output.out or photo.with_name(f"{photo.stem}-turned{output.ending}")
+        if not output.is_format_given and target.suffix.lower() not in ENDINGS[output.ending]:
+            raise UsageError(
+                f"{target.name} has no ending for what is written.", f"Let it end in {output.ending}."
+            )
         if target.resolve() == photo.resolve():
             raise UsageError("The picture would replace the photo itself.", "Choose another name with -o.")
         return [Job(photo, target, may_replace=output.out is not None or output.overwrite)]
@@ -89,12 +96,13 @@ def is_wanted(inside: Path, file: Path, out: Path) -> bool:
 
 def with_names(found: list[tuple[Path, Path]], output: Output) -> list[Job]:
     """Name each picture after its photo; where two would share a name, the photo's ending stays in it."""
+    photos = {photo.resolve() for photo, _ in found}
     plain = Counter(folder / photo.stem for photo, folder in found)
     jobs = []
     for photo, folder in found:
         name = photo.stem if plain[folder / photo.stem] == 1 else photo.name
         target = folder / f"{name}{output.ending}"
-        jobs.append(Job(photo, target, may_replace=output.overwrite and target.resolve() != photo.resolve()))
+        jobs.append(Job(photo, target, may_replace=output.overwrite and target.resolve() not in photos))
     doubles = [str(target) for target, n in Counter(job.target for job in jobs).items() if n > 1]
     if doubles:
         raise UsageError(f"Two photos would both become {doubles[0]}.", "Paint their folders one by one.")
@@ -105,19 +113,22 @@ def paint_all(
     jobs: list[Job], effect: CompiledEffect, crop: Crop | None, output: Output
 ) -> list[dict[str, str]]:
     """Do every job; return, for each, what came of it as the report says it."""
-    return [paint_one(job, effect, crop, output) for job in jobs]
+    if len(jobs) == 1:
+        return [paint_one(jobs[0], effect, crop, output, failures=InputError)]
+    # Among many, what is wrong use for one photo, such as a crop outside it, must not stop the rest.
+    return [paint_one(job, effect, crop, output, failures=HueError) for job in jobs]
 
 
-def paint_one(job: Job, effect: CompiledEffect, crop: Crop | None, output: Output) -> dict[str, str]:
-    """Do one job; a failure is said and returned, not raised. A wrong call is raised."""
+def paint_one(
+    job: Job, effect: CompiledEffect, crop: Crop | None, output: Output, *, failures: type[HueError]
+) -> dict[str, str]:
+    """Do one job; what counts as a failure is said and returned, anything else is raised."""
     try:
         if job.target.exists() and not job.may_replace:
             raise InputError(f"{job.target} exists.", "Add --overwrite to replace it.", code="exists")
         picture = run(read_photo(job.photo), effect, crop=crop)
         write_file(job.target, output.encode(picture))
-    except UsageError:
-        raise
-    except HueError as error:
+    except failures as error:
         warn(f"{job.photo}: {error}")
         return {"photo": str(job.photo), "error": error.code, "message": str(error)}
     return {"photo": str(job.photo), "picture": str(job.target)}

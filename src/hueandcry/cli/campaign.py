@@ -9,7 +9,9 @@ from hueandcry.campaigns import Idea, load_campaign, new_campaign, preflight
 from hueandcry.cli.say import say, say_json
 from hueandcry.errors import HueError, UsageError
 
-app = typer.Typer(help="Make and check campaigns.", no_args_is_help=True)
+app = typer.Typer(
+    help="Make and check campaigns.", no_args_is_help=True, epilog="Example:  hue campaign check aleppo/"
+)
 
 
 @app.command(epilog='Example:  hue campaign new aleppo --title "Red for Aleppo" --hashtag "#AleppoIsBurning"')

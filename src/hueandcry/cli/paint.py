@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from hueandcry.campaigns import load_campaign
-from hueandcry.cli.batch import Output, paint_all, plan_jobs, write_report
+from hueandcry.cli.batch import Output, paint_all, plan_jobs, write_file, write_report
 from hueandcry.cli.say import say
 from hueandcry.effects import MASTER_PX, Effect, compile_effect, named_effect
 from hueandcry.errors import UsageError
@@ -40,7 +40,7 @@ def paint(
 
     Example:  hue paint photo.jpg --effect red -o out.jpg
     """
-    output = Output(out, ending_of(format, out), quality, overwrite=overwrite)
+    output = Output(out, ending_of(format, out), bool(format), quality, overwrite=overwrite)
     compiled = compile_effect(chosen_effect(effect, campaign, variant), size)
     square = parse_crop(crop)
     if STDIN in inputs:
@@ -49,6 +49,8 @@ def paint(
         write_out(output.encode(run(sys.stdin.buffer.read(), compiled, crop=square)), out)
         return
     jobs = plan_jobs([Path(each) for each in inputs], output, recursive=recursive)
+    if report is not None and report.resolve() in {job.photo.resolve() for job in jobs}:
+        raise UsageError("The report would replace a photo.", "Give it another name.")
     results = paint_all(jobs, compiled, square, output)
     failed = sum("error" in result for result in results)
     if report is not None:
@@ -99,9 +101,4 @@ def write_out(content: bytes, out: Path | None) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        raise UsageError(
-            f"{out} cannot be written: {error.strerror}.", "Choose another place with -o."
-        ) from error
+    write_file(out, content)

@@ -6,7 +6,7 @@ import typer
 
 from hueandcry.bundle import build_bundle, write_bundle
 from hueandcry.campaigns import load_campaign
-from hueandcry.campaigns.reader import is_web_address
+from hueandcry.campaigns.document import TALLY
 from hueandcry.cli.say import say
 from hueandcry.errors import UsageError
 
@@ -22,7 +22,7 @@ def publish(
 
     Example:  hue publish aleppo/campaign.toml -o site/
     """
-    if tally is not None and tally != "none" and not is_web_address(tally):
+    if tally is not None and tally != "none" and not TALLY.fullmatch(tally):
         raise UsageError(f"{tally!r} is no web address.", "Give --tally https://your.host or --tally none.")
     campaign = load_campaign(file)
     bundle = build_bundle(campaign, tally=tally.rstrip("/") if tally else None)

@@ -19,7 +19,7 @@ def up(
         None, help="Where database and key are kept; else HUE_DATA_DIR, else ./hue-data."
     ),
     host: str = typer.Option("127.0.0.1", help="The address to listen on."),
-    port: int = typer.Option(8000, help="The port to listen on."),
+    port: int = typer.Option(8000, min=0, max=65535, help="The port to listen on."),
     demo: bool = typer.Option(False, "--demo", help="Publish the demo campaigns too."),
 ) -> None:
     """Serve the published campaigns and count their supporters, in one process.

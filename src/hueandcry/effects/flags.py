@@ -37,7 +37,7 @@ class Flag:
         if self.code:
             return {"code": self.code}
         table: dict[str, object] = {"bands": list(self.colours), "vertical": self.is_vertical}
-        return table if len(set(self.weights)) == 1 else table | {"weights": list(self.weights)}
+        return table if set(self.weights) == {1} else table | {"weights": list(self.weights)}
 
 
 @cache

@@ -33,19 +33,19 @@ class App:
             answer = await self._tally.answer(parts[2], parts[3], method, receive)
             if answer is not None:
                 return answer
-        if method not in ("GET", "HEAD"):
-            wrong = InputError("This address takes GET.", "Use that method.", code="wrong_method")
-            return error_answer(wrong, status=405, headers=((b"allow", b"GET, HEAD"),))
         found = self._shelf.answer(
             path,
             scope["query_string"].decode("latin-1"),
             header(scope, b"accept-language"),
             header(scope, b"if-none-match"),
         )
-        if found is not None:
-            return found
-        missing = InputError("There is nothing at this address.", "Begin at /.", code="not_found")
-        return error_answer(missing, status=404)
+        if found is None:
+            missing = InputError("There is nothing at this address.", "Begin at /.", code="not_found")
+            return error_answer(missing, status=404)
+        if method not in ("GET", "HEAD"):
+            wrong = InputError("This address takes GET.", "Use that method.", code="wrong_method")
+            return error_answer(wrong, status=405, headers=((b"allow", b"GET, HEAD"),))
+        return found
 
 
 async def live(receive: Receive, send: Send) -> None:

@@ -21,6 +21,7 @@ NAMED_BY_CONTENT = ("studio/", "effects/", "previews/")
 FOR_EVER: Headers = ((b"cache-control", b"public, max-age=31536000, immutable"),)
 ASK_AGAIN: Headers = ((b"cache-control", b"no-cache"),)
 # The page's own policy stands in the page; what only a header can say is said here.
+VARIES: Headers = ((b"vary", b"accept-language"),)
 UNFRAMED: Headers = ((b"content-security-policy", b"frame-ancestors 'none'"),)
 
 
@@ -52,7 +53,7 @@ class Shelf:
         folder = f"/studio/{folder_hash(look)}"
         self._files |= {f"{folder}/{name}": static_file(f"studio/{name}", look[name]) for name in look}
         self._home = {
-            language: static_file("index.html", render_home(campaigns, previews, language, folder))
+            language: static_file("index.html", render_home(campaigns, previews, language, folder), VARIES)
             for language in LANGUAGES
         }
 
@@ -79,9 +80,7 @@ class Shelf:
         if campaign is None or path not in (f"/c/{slug}", f"/c/{slug}/"):
             return None
         target = f"/c/{slug}/{best_language(accepted, campaign.languages)}/"
-        return Answer(
-            302, headers=((b"location", target.encode()), (b"vary", b"accept-language"), *ASK_AGAIN)
-        )
+        return Answer(302, headers=((b"location", target.encode()), *VARIES, *ASK_AGAIN))
 
     def _index(self, path: str, known_etag: str) -> Answer | None:
         if path.endswith("/"):
@@ -97,14 +96,14 @@ def first(bundle: Bundle, folder: str) -> str:
     return next(path for path in bundle if path.startswith(folder))
 
 
-def static_file(path: str, content: bytes) -> StaticFile:
+def static_file(path: str, content: bytes, headers: Headers = ()) -> StaticFile:
     """Prepare a file for sending."""
     ending = "." + path.rsplit(".", 1)[-1]
     kind = KINDS.get(ending) or mimetypes.guess_type(path)[0] or "application/octet-stream"
     etag = b'"' + hashlib.sha256(content).hexdigest()[:20].encode() + b'"'
     caching = FOR_EVER if path.startswith(NAMED_BY_CONTENT) else ASK_AGAIN
     framing = UNFRAMED if ending == ".html" else ()
-    return StaticFile(Answer(200, content, kind, (*caching, *framing, (b"etag", etag))), etag)
+    return StaticFile(Answer(200, content, kind, (*headers, *caching, *framing, (b"etag", etag))), etag)
 
 
 def fresh(file: StaticFile, known_etag: str) -> Answer:
@@ -118,10 +117,11 @@ def best_language(accepted: str, offered: tuple[str, ...]) -> str:
     """Return the offered language that an Accept-Language header likes best; the first if none."""
     wishes: list[tuple[float, int, str]] = []
     for part in accepted.split(","):
-        tag, _, rest = part.strip().partition(";")
-        weight = rest.strip().removeprefix("q=") if rest else "1"
+        tag, _, rest = part.partition(";")
         try:
-            wishes.append((-float(weight), len(wishes), tag.split("-")[0].lower()))
+            weight = float(rest.strip().removeprefix("q=")) if rest else 1.0
         except ValueError:
             continue
-    return next((tag for weight, _, tag in sorted(wishes) if weight < 0 and tag in offered), offered[0])
+        if 0 < weight <= 1:  # what is no number at all is neither
+            wishes.append((-weight, len(wishes), tag.strip().split("-")[0].lower()))
+    return next((tag for _, _, tag in sorted(wishes) if tag in offered), offered[0])

@@ -1,8 +1,12 @@
 """Django's settings, from environment variables."""
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
+
+from hueandcry.errors import UsageError
 
 DATA_DIR = Path(os.environ.get("HUE_DATA_DIR", "hue-data")).absolute()
 DATABASE_PATH = DATA_DIR / "hue.sqlite3"
@@ -13,15 +17,25 @@ def secret_key() -> str:
     if given := os.environ.get("HUE_SECRET_KEY"):
         return given
     file = DATA_DIR / "secret-key"
-    try:
-        return file.read_text(encoding="ascii").strip()
-    except FileNotFoundError:
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
-        key = secrets.token_urlsafe(48)
-        # Exclusive and for the owner only: two starts at once must not each keep another key.
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as sink:
-            sink.write(key + "\n")
-        return key
+    if not file.exists():
+        keep_new_key(file)
+    key = file.read_text(encoding="ascii").strip()
+    if not key:
+        raise UsageError(
+            f"{file} is empty.", "Restore it from a backup; without one, remove it: tokens will count anew."
+        )
+    return key
+
+
+def keep_new_key(file: Path) -> None:
+    """Make a key and put it in place whole, for the owner only; whoever comes first wins."""
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=DATA_DIR, prefix=".secret-key-") as sink:  # mode 0600
+        sink.write(secrets.token_urlsafe(48) + "\n")
+        sink.flush()
+        os.fsync(sink.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(sink.name, file)
 
 
 SECRET_KEY = secret_key()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import django
 from django.core.management import call_command
+from django.db import DatabaseError
 from granian.constants import Interfaces
 from granian.server.embed import Server
 
@@ -73,8 +74,15 @@ def free_port(host: str, port: int) -> int:
 def prepare_store() -> None:
     """Set Django up and bring the database to the present shape."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hueandcry.server.settings")
-    django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    try:
+        django.setup()
+        call_command("migrate", verbosity=0, interactive=False)
+    except (OSError, DatabaseError) as error:
+        raise UsageError(
+            f"Nothing can be kept in the data folder: {error}.",
+            "Choose another with --data.",
+            code="no_data_folder",
+        ) from error
 
 
 def store_and_publish(campaigns: list[Campaign]) -> None:

@@ -1,5 +1,6 @@
 """Joins and events into SQLite: one transaction a batch, on disk before anyone is answered."""
 
+import contextlib
 import sqlite3
 from collections import Counter as Tally
 from collections.abc import Sequence
@@ -63,6 +64,15 @@ class SqliteCommitter:
                 connection.execute("ROLLBACK")
             raise
         return [totals[join.slug] for join in joins]
+
+    def rest(self) -> None:
+        """Fold the write-ahead log into the database and empty it.
+
+        The log holds one batch after another; where a batch was one join, whoever seized the disk could
+        read there which facts belong together. The database itself cannot say it.
+        """
+        with contextlib.suppress(sqlite3.OperationalError):  # a reader is in the way: the next rest will do
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Let go of the database."""

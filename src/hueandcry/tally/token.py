@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from hueandcry.errors import InputError
 
 UUID4 = r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
-TOKEN = re.compile(rf"(\d{{4}})(\d\d)(\d\d)-({UUID4})")
+TOKEN = re.compile(rf"([0-9]{{4}})([0-9]{{2}})([0-9]{{2}})-({UUID4})")
 MAX_AGE = timedelta(days=60)
 HASH_BYTES = 16
 

@@ -3,6 +3,7 @@
 A join is answered only after its batch is on disk. How a batch is committed is the store's to know.
 """
 
+import contextlib
 import queue
 import threading
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from hueandcry.tally.join import Event, Join
 
 MAX_WAITING = 20_000
 MAX_BATCH = 1_000
+REST_SECONDS = 0.05
 
 
 class Committer(Protocol):
@@ -25,6 +27,9 @@ class Committer(Protocol):
         Raises:
             Exception: if nothing of the batch was kept.
         """
+
+    def rest(self) -> None:
+        """Tidy up: nothing has come for a moment."""
 
     def close(self) -> None:
         """Let go of the database."""
@@ -44,6 +49,7 @@ class Writer:
         self._committer = committer
         self._waiting: queue.Queue[Waiting | None] = queue.Queue(MAX_WAITING)
         self._thread = threading.Thread(target=self._run, name="tally-writer", daemon=True)
+        self._is_closed = False
 
     def start(self) -> None:
         """Begin writing."""
@@ -53,7 +59,7 @@ class Writer:
         """Hand a join in; the future gives the campaign's supporters once it is on disk.
 
         Raises:
-            BusyError: if too many wait already.
+            BusyError: if too many wait already, or the writer has stopped.
         """
         done: Future[int] = Future()
         self._put((join, done))
@@ -63,17 +69,22 @@ class Writer:
         """Hand an event in; it is kept soon, and dropped rather than let a join wait.
 
         Raises:
-            BusyError: if too many wait already.
+            BusyError: if too many wait already, or the writer has stopped.
         """
         self._put(event)
 
     def stop(self) -> None:
-        """Commit what waits and end."""
+        """Take nothing more, commit what waits, and end."""
+        self._is_closed = True
+        if not self._thread.is_alive():
+            return
         self._waiting.put(None)
         self._thread.join()
 
     def _put(self, each: Waiting) -> None:
         try:
+            if self._is_closed:
+                raise queue.Full
             self._waiting.put_nowait(each)
         except queue.Full:
             raise BusyError(
@@ -82,31 +93,34 @@ class Writer:
 
     def _run(self) -> None:
         try:
-            while (batch := self._next_batch()) is not None:
-                write(self._committer, batch)
+            while batch := self._next_batch():
+                write(self._committer, [each for each in batch if each is not None])
+                if None in batch:
+                    break
         finally:
             self._committer.close()
 
-    def _next_batch(self) -> list[Waiting] | None:
-        """Wait for one, then take all that came meanwhile; None when it is time to end."""
-        first = self._waiting.get()
-        if first is None:
-            return None
-        batch = [first]
-        while len(batch) < MAX_BATCH:
-            try:
-                more = self._waiting.get_nowait()
-            except queue.Empty:
-                break
-            if more is None:
-                self._waiting.put(None)  # end after this batch
-                break
-            batch.append(more)
+    def _next_batch(self) -> list[Waiting | None]:
+        """Wait for one, then take all that came meanwhile; None in it means that the end has come."""
+        batch = [self._first()]
+        with contextlib.suppress(queue.Empty):
+            while len(batch) < MAX_BATCH:
+                batch.append(self._waiting.get_nowait())
         return batch
+
+    def _first(self) -> Waiting | None:
+        """Wait for one; when nothing has come for a moment, let the committer tidy up first."""
+        try:
+            return self._waiting.get(timeout=REST_SECONDS)
+        except queue.Empty:
+            self._committer.rest()
+            return self._waiting.get()
 
 
 def write(committer: Committer, batch: Sequence[Waiting]) -> None:
     """Commit one batch and answer everyone in it: all or nothing."""
+    if not batch:
+        return
     joins = [each for each in batch if isinstance(each, tuple)]
     events = [each for each in batch if isinstance(each, Event)]
     # Whoever hung up is counted all the same: the same token would have been sent again.
