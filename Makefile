@@ -16,7 +16,7 @@ up: $(VENV)/.server ## install what is needed and serve the demo campaigns on lo
 	@$(VENV)/bin/hue up --demo --port $(PORT)
 
 test: $(VENV)/.dev ## install what the tests need and run them all
-	@$(VENV)/bin/python tools/need_chromium.py
+	@$(VENV)/bin/python tools/need_system.py chromium node
 	@$(VENV)/bin/pytest -n $(WORKERS) $(ARGS)
 
 check: $(VENV)/.dev ## format, lint, strict types (Python and studio), import contracts
@@ -24,6 +24,7 @@ check: $(VENV)/.dev ## format, lint, strict types (Python and studio), import co
 	@$(VENV)/bin/ruff check --quiet .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
+	@$(VENV)/bin/python tools/need_system.py node
 	@$(VENV)/bin/python tools/check_studio.py
 
 bench: $(VENV)/.dev ## CPU time per picture, beside Pillow at its best

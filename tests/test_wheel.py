@@ -1,6 +1,8 @@
 """The built wheel, by itself: the light core paints, and says what it lacks."""
 
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,14 +20,18 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert UV.exists(), "no uv: run `make test`, which brings it"
     command(UV, "build", "--quiet", "--wheel", "--out-dir", str(folder), str(ROOT))
     [wheel] = folder.glob("*.whl")
-    command(UV, "venv", "--quiet", str(folder / "venv"))
+    command(UV, "venv", "--quiet", "--python", sys.executable, str(folder / "venv"))
     command(UV, "pip", "install", "--quiet", "--python", str(folder / "venv"), str(wheel))
     return folder / "venv" / "bin"
 
 
 def command(program: Path, *arguments: str, cwd: Path = Path("/")) -> subprocess.CompletedProcess[str]:
     """Run a program that must succeed."""
-    done = subprocess.run([program, *arguments], cwd=cwd, capture_output=True, text=True, check=False)
+    # As in tools/bootstrap.py: the machine's own certificates.
+    environment = os.environ | {"UV_SYSTEM_CERTS": "1", "UV_PYTHON_DOWNLOADS": "never"}
+    done = subprocess.run(
+        [program, *arguments], cwd=cwd, env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     return done
 

@@ -13,7 +13,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.conftest import start_server, stop_server  # noqa: E402
 from tests.making import face, jpeg  # noqa: E402
-from tools.need_chromium import find  # noqa: E402
+from tools.need_system import find_chromium  # noqa: E402
 
 
 def shoot(address: str) -> bytes:
@@ -22,7 +22,8 @@ def shoot(address: str) -> bytes:
         photo = Path(folder) / "photo.jpg"
         photo.write_bytes(jpeg(face(1400, 1200)))
         chromium = playwright.chromium.launch(
-            executable_path=find(), args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+            executable_path=find_chromium(),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         page = chromium.new_page(viewport={"width": 1200, "height": 1010}, device_scale_factor=1)
         page.goto(f"{address}c/make-facebook-red/en/")
