@@ -29,9 +29,7 @@ hashtags = st.text(
 hosts = st.from_regex(r"[a-z]{1,9}\.(example|test)(:[1-9][0-9]{0,3})?", fullmatch=True)
 paths = st.from_regex(r"(/[a-z0-9~%._-]{1,6}){0,3}", fullmatch=True)
 addresses = st.builds("{}://{}{}".format, st.sampled_from(["https", "http"]), hosts, paths)
-tally_addresses = st.builds(
-    "https://{}{}".format, hosts, st.sampled_from(["", ":8443", "/counting", "/a/b-c"])
-)
+tally_addresses = st.builds("https://{}{}".format, hosts, st.sampled_from(["", "/counting", "/a/b-c"]))
 tallies = st.just("") | st.just("none") | tally_addresses
 
 # Markdown that a page may carry; what it may not carry is refused by name elsewhere.

@@ -22,6 +22,7 @@ from hueandcry import (
 )
 from hueandcry.effects import parse_effect
 from hueandcry.pictures import STEPS, run
+from tests.jpeg_markers import spoken_segments
 from tests.making import face, jpeg, save
 
 PLAIN = parse_effect([{"kind": "tint", "colour": "#000", "strength": 0}])
@@ -201,7 +202,9 @@ def test_broken_photos_give_a_picture_or_a_refusal_and_never_anything_else(
         broken[at : at + len(content)] = content
     photo = bytes(broken[: max(1, int(len(broken) * (0.5 + keep / 2)))])
     with contextlib.suppress(InputError):
-        assert run(photo, effect).pixels.shape == (24, 24, 3)
+        picture = run(photo, effect)
+        assert picture.pixels.shape == (24, 24, 3)
+        assert spoken_segments(picture.jpeg()) == []
 
 
 @settings(max_examples=200)

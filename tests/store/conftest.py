@@ -1,5 +1,6 @@
 """Django on a data folder of the tests' own, and a fresh tally database for each test that counts."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from hueandcry.server.up import prepare_store
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Set Django up once: its settings read the environment when they are first imported."""
     folder = tmp_path_factory.mktemp("store")
+    # Browser tests leave an event loop running in this thread, which Django would take for an async caller.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("HUE_DATA_DIR", str(folder))
         environment.setenv("DJANGO_SETTINGS_MODULE", "hueandcry.server.settings")

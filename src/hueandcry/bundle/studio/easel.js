@@ -26,7 +26,6 @@ export class Easel {
     /** @type {Map<string, Promise<Effect>>} */
     this.effects = new Map();
     this.variant = "";
-    this.stale = false;
     this.busy = false;
     this.timer = 0;
   }
@@ -68,7 +67,8 @@ export class Easel {
    */
   async refresh(variant) {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.paint(variant, 1), REST_MS);
+    // What goes wrong here goes wrong in the coarse paint too, which says so.
+    this.timer = setTimeout(() => this.paint(variant, 1).catch(() => {}), REST_MS);
     if (this.busy) return;
     this.busy = true;
     try {

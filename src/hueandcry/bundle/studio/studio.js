@@ -65,13 +65,18 @@ function arrange() {
   at("forget").hidden = !tally.remembers;
 }
 
-/** Paint what there is to paint, and say so if it cannot be done. */
+/**
+ * Paint what there is to paint, and say so if it cannot be done.
+ * @returns {Promise<boolean>} whether it went well
+ */
 async function repaint() {
-  if (square.hidden) return;
+  if (square.hidden) return true;
   try {
     await easel.refresh(variant);
+    return true;
   } catch {
     say(texts.no_effect);
+    return false;
   }
 }
 
@@ -88,8 +93,7 @@ async function take(photo) {
   zoom.value = "0";
   if (!variant.needs_photo) pick(settings.variants.findIndex((each) => each.needs_photo));
   arrange();
-  await repaint();
-  say("");
+  if (await repaint()) say("");
   square.focus({ preventScroll: true });
 }
 
