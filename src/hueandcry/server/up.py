@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import django
 from django.core.management import call_command
-from django.db import DatabaseError
+from django.db import DatabaseError, connections
 from granian.constants import Interfaces
 from granian.server.embed import Server
 
@@ -102,6 +102,7 @@ def serve(wish: Wish, announce: Callable[[str], None]) -> None:
     from hueandcry.store.sqlite_committer import SqliteCommitter, SqliteCounts  # noqa: PLC0415
 
     campaigns = published_campaigns()
+    connections.close_all()  # what serves has its own; the last to close tidies the write-ahead log away
     shelf = Shelf(campaigns, {campaign.slug: build_bundle(campaign) for campaign in campaigns})
     counts = SqliteCounts(settings.DATABASE_PATH)
     writer = Writer(SqliteCommitter(settings.DATABASE_PATH))
