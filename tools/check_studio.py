@@ -1,5 +1,6 @@
 """Type-check the studio's ES modules with the TypeScript compiler, on a Node that comes as a wheel."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ INSTALLED = HOME / "node_modules" / ".package-lock.json"
 
 def main() -> int:
     """Install the pinned compiler if it is not there, run it, and return its exit code."""
+    os.environ["NODE_USE_SYSTEM_CA"] = "1"  # the machine's own certificates, as everything else here uses
     if not INSTALLED.exists() or INSTALLED.stat().st_mtime < LOCK.stat().st_mtime:
         installed = npm(["ci", "--silent", "--no-audit", "--no-fund", "--prefix", str(HOME)])
         if installed:
