@@ -46,5 +46,5 @@ $(VENV)/.server: $(LOCKED)
 
 $(VENV)/.dev: $(LOCKED)
 	@echo "Installing Hue & Cry and what its tests need into $(VENV) …"
-	@$(PYTHON) tools/bootstrap.py --extra server --dev
+	@$(PYTHON) tools/bootstrap.py --extra server --extra dev
 	@touch $@ $(VENV)/.server

@@ -30,11 +30,10 @@ def main() -> int:
         )
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--extra", action="append", default=[], help="an optional part to install")
-    parser.add_argument("--dev", action="store_true", help="what tests and checks need, too")
     options = parser.parse_args()
     try:
         uv = find_uv() or install_uv()
-        sync(uv, options.extra, dev=options.dev)
+        sync(uv, options.extra)
     except (OSError, ValueError, subprocess.CalledProcessError) as error:
         return fail(
             f"could not install: {error}; check that this machine reaches PyPI "
@@ -97,12 +96,11 @@ class Links(HTMLParser):
         self.found += [value for name, value in attrs if tag == "a" and name == "href" and value]
 
 
-def sync(uv: Path, extras: list[str], *, dev: bool) -> None:
+def sync(uv: Path, extras: list[str]) -> None:
     """Install exactly what the lock file says; never remove what another target installed."""
     command = [str(uv), "sync", "--quiet", "--locked", "--inexact", "--python", sys.executable]
     for extra in extras:
         command += ["--extra", extra]
-    command += ["--group", "dev"] if dev else ["--no-dev"]
     # The machine's own certificates, as pip and the standard library use them.
     settings = {"UV_SYSTEM_CERTS": "1", "UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1"}
     subprocess.run(command, check=True, cwd=ROOT, env=os.environ | settings)
