@@ -10,7 +10,7 @@ from hueandcry.pictures.work import Box, Pixels, Work
 
 try:
     import cykooz_resizer
-except ImportError:  # no wheel for this machine; Pillow gives the same picture more slowly
+except ImportError:  # no wheel for this machine; Pillow gives nearly the same picture, more slowly
     fast: Any = None
 else:
     fast = cykooz_resizer
