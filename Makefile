@@ -7,7 +7,7 @@ LOCKED := pyproject.toml uv.lock tools/bootstrap.py
 WORKERS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help up test check bench format lock docs clean
+.PHONY: help up test check bench fuzz format lock docs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -16,7 +16,7 @@ up: $(VENV)/.server ## install what is needed and serve the demo campaigns on lo
 	@$(VENV)/bin/hue up --demo --port $(PORT)
 
 test: $(VENV)/.dev ## install what the tests need and run them all
-	@$(VENV)/bin/python tools/need_system.py chromium node
+	@$(VENV)/bin/python tools/need_system.py
 	@$(VENV)/bin/pytest -n $(WORKERS) $(ARGS)
 
 check: $(VENV)/.dev ## format, lint, strict types (Python and studio), import contracts
@@ -27,8 +27,11 @@ check: $(VENV)/.dev ## format, lint, strict types (Python and studio), import co
 	@$(VENV)/bin/python tools/need_system.py node
 	@$(VENV)/bin/python tools/check_studio.py
 
-bench: $(VENV)/.dev ## CPU time per picture, beside Pillow at its best
-	@$(VENV)/bin/python bench/paint.py
+bench: $(VENV)/.dev ## CPU time, quality and memory per picture, beside Pillow, libvips, sharp and thumbor
+	@$(VENV)/bin/python -m bench.paint $(ARGS)
+
+fuzz: $(VENV)/.dev ## paint 100,000 spoilt photos; none may end otherwise than as a picture or a refusal
+	@$(VENV)/bin/python -m tests.fuzz.run $(ARGS)
 
 format: $(VENV)/.dev ## put every file in the house format
 	@$(VENV)/bin/ruff check --quiet --fix . ; $(VENV)/bin/ruff format .
@@ -37,7 +40,7 @@ lock: ## resolve the dependencies anew into uv.lock
 	@.tools/bin/uv lock --upgrade --python $(PYTHON)
 
 clean: ## remove everything that was installed or made here
-	rm -rf $(VENV) .tools .node build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache test-results
+	rm -rf $(VENV) .bench .tools .node build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache test-results
 
 $(VENV)/.server: $(LOCKED)
 	@echo "Installing Hue & Cry into $(VENV) …"
@@ -46,5 +49,5 @@ $(VENV)/.server: $(LOCKED)
 
 $(VENV)/.dev: $(LOCKED)
 	@echo "Installing Hue & Cry and what its tests need into $(VENV) …"
-	@$(PYTHON) tools/bootstrap.py --extra server --extra dev
+	@$(PYTHON) tools/bootstrap.py --extra server --extra heif --extra vision --extra dev
 	@touch $@ $(VENV)/.server

@@ -50,6 +50,9 @@ def frame_png(size_px: int = 1080, *, hole: float = 0.7) -> bytes:
 
 GOLDEN_PX = 160
 
+# A font that does not change any more, so that the golden letters stay as they are.
+STEADY_FONT = "DejaVu Sans"
+
 # One of every layer kind and a stack; the parity test takes the same ones to the browser.
 GOLDEN_EFFECTS: dict[str, list[dict[str, object]]] = {
     "solid": [{"kind": "solid", "colour": "#c8102e"}],
@@ -64,6 +67,40 @@ GOLDEN_EFFECTS: dict[str, list[dict[str, object]]] = {
         {"kind": "flag", "bands": ["#000", "#fff", "#0a0"], "weights": [1, 2, 1], "vertical": False}
     ],
     "frame": [{"kind": "frame", "image": "frame.png"}],
+    "ring": [{"kind": "ring", "colour": "#c8102e"}],
+    "ring-flag": [{"kind": "ring", "code": "FR", "width": 0.12, "opacity": 0.9}],
+    "ribbon": [{"kind": "ribbon", "colour": "#c8102e"}],
+    "ribbon-flag": [{"kind": "ribbon", "code": "FR", "corner": "top-left", "size": 0.15}],
+    "badge": [{"kind": "badge", "colour": "#c8102e"}],
+    "badge-flag": [{"kind": "badge", "code": "UA", "corner": "top-right", "size": 0.25}],
+    "badge-image": [{"kind": "badge", "image": "frame.png", "corner": "bottom-left"}],
+    "text-arc": [{"kind": "text", "text": "#MakeFacebookRed", "font": STEADY_FONT}],
+    "text-arc-arabic": [
+        {
+            "kind": "text",
+            "text": "حلب تحترق #AleppoIsBurning",
+            "place": "top",
+            "background": "#000000",
+            "font": STEADY_FONT,
+        }
+    ],
+    "text-band-hebrew": [
+        {
+            "kind": "text",
+            "text": "חלב בוערת #חלב",
+            "shape": "band",
+            "background": "#0b3d91",
+            "font": STEADY_FONT,
+            "size": 0.08,
+        }
+    ],
+    "text-on-ring": [
+        {"kind": "greyscale"},
+        {"kind": "ring", "colour": "#c8102e", "width": 0.14},
+        {"kind": "text", "text": "#MakeFacebookRed", "font": STEADY_FONT},
+        {"kind": "text", "text": "گچپژ ٹڈ", "place": "top", "font": STEADY_FONT, "opacity": 0.9},
+        {"kind": "badge", "code": "FR", "corner": "top-left", "size": 0.2},
+    ],
     "stack": [
         {"kind": "greyscale", "strength": 0.7},
         {"kind": "tint", "colour": "#c8102e", "strength": 0.5},

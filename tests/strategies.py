@@ -55,6 +55,38 @@ frames = st.fixed_dictionaries(
     {"kind": st.just("frame"), "image": st.sampled_from(list(ASSETS))}, optional={"opacity": shares}
 )
 
+corners = st.sampled_from(["top-left", "top-right", "bottom-left", "bottom-right"])
+plain_fills = st.fixed_dictionaries({"colour": colours})
+coded_fills = st.fixed_dictionaries({"code": st.sampled_from(FLAG_CODES)})
+fills = st.one_of(plain_fills, coded_fills)
+images = st.fixed_dictionaries({"image": st.sampled_from(list(ASSETS))})
+
+
+def layers(
+    kind: str, described: st.SearchStrategy[dict[str, str]], **optional: st.SearchStrategy[object]
+) -> st.SearchStrategy[Table]:
+    """Draw an overlay layer of a kind: what describes it, and any of its other keys."""
+    others = st.fixed_dictionaries({"kind": st.just(kind)}, optional={"opacity": shares, **optional})
+    return st.builds(lambda table, keys: Table(table) | keys, others, described)
+
+
+rings = layers("ring", fills, width=st.floats(0.02, 0.25))
+ribbons = layers("ribbon", fills, corner=corners, size=st.floats(0.04, 0.25))
+badges = layers("badge", st.one_of(fills, images), corner=corners, size=st.floats(0.1, 0.5))
+lines_of_text = st.fixed_dictionaries(
+    {"text": st.sampled_from(["#Red", "حلب #Aleppo", "חלב", "ا\u200cب", "é"])}
+)
+texts_on_pictures = layers(
+    "text",
+    lines_of_text,
+    shape=st.sampled_from(["arc", "band"]),
+    place=st.sampled_from(["top", "bottom"]),
+    colour=colours,
+    background=colours,
+    font=st.sampled_from(["DejaVu Sans", "Some other family"]),
+    size=st.floats(0.03, 0.3),
+)
+
 
 @st.composite
 def banded_flags(draw: st.DrawFn) -> Table:
@@ -72,7 +104,15 @@ def effects(draw: st.DrawFn) -> Effect:
     tables: list[Table] = []
     tables.extend(draw(st.lists(solids.map(Table), max_size=1)))
     tables.extend(draw(st.lists(st.one_of(tints, duotones, greys), max_size=2)))
-    overlays = st.one_of(coded_flags.map(Table), banded_flags(), frames.map(Table))
+    overlays = st.one_of(
+        coded_flags.map(Table),
+        banded_flags(),
+        frames.map(Table),
+        rings,
+        ribbons,
+        badges,
+        texts_on_pictures,
+    )
     tables += draw(st.lists(overlays, min_size=0 if tables else 1, max_size=3))
     return parse_effect(tables, ASSETS)
 
@@ -129,6 +169,6 @@ def hashtag_lists(tags: list[str]) -> st.SearchStrategy[dict[str, tuple[str, ...
 
 
 def used_assets(variants: tuple[Variant, ...]) -> Mapping[str, bytes]:
-    """Return the files that the variants' frames name."""
+    """Return the files that the variants' frames and badges name."""
     tables = [layer.as_table() for variant in variants for layer in variant.effect.layers]
     return {str(table["image"]): ASSETS[str(table["image"])] for table in tables if "image" in table}

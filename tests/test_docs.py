@@ -1,5 +1,6 @@
 """Every example in the documentation runs, and every file that it points to is there."""
 
+import json
 import re
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from tests.making import face, jpeg
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAINT = (ROOT / "docs" / "paint.md").read_text(encoding="utf-8")
 
 
 def blocks(page: str, language: str) -> list[str]:
@@ -31,16 +33,21 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_readmes_commands_do_what_they_say(desk: Path) -> None:
+def run_commands(page: str, desk: Path) -> int:
+    """Run every `hue` command of a page, which all must succeed; return how many there were."""
     hue = f"{sys.executable} -m hueandcry"
-    commands = [line for block in blocks(README, "sh") for line in block.splitlines() if "hue " in line]
-    assert len(commands) >= 6
+    commands = [line for block in blocks(page, "sh") for line in block.splitlines() if "hue " in line]
     for line in commands:
         command = re.sub(r"\bhue (?=paint|campaign|publish)", f"{hue} ", line)
         done = subprocess.run(["sh", "-c", command], cwd=desk, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{line}\n{done.stderr}"
+    return len(commands)
+
+
+def test_the_readmes_commands_do_what_they_say(desk: Path) -> None:
+    assert run_commands(README, desk) >= 6
     assert (desk / "out.jpg").read_bytes()[:2] == b"\xff\xd8"
-    assert sorted(path.name for path in (desk / "turned").iterdir()) == ["ada.jpg", "alan.jpg"]
+    assert sorted(path.name for path in (desk / "turned").glob("[!.]*")) == ["ada.jpg", "alan.jpg"]
     assert (desk / "site" / "en" / "index.html").is_file()
 
 
@@ -51,6 +58,34 @@ def test_the_readmes_python_runs(desk: Path, example: str) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout == "(1080, 1080, 3)\n"
+
+
+def test_the_paint_pages_commands_do_what_they_say(desk: Path) -> None:
+    assert run_commands(PAINT, desk) >= 10
+    names = ("photo-turned.jpg", "small.png", "round.png", "cropped.jpg", "photo.zip", "packs/alan.zip")
+    assert [name for name in names if not (desk / name).is_file()] == []
+    report = json.loads((desk / "report.json").read_bytes())
+    assert report["totals"]["skipped"] == 2
+    [shown] = map(json.loads, blocks(PAINT, "json"))
+    assert shown.keys() == report.keys()
+    assert shown["totals"].keys() == report["totals"].keys()
+    assert shown["pictures"][1] == report["pictures"][1]
+
+
+@pytest.mark.parametrize("example", blocks(PAINT, "python"))
+def test_the_paint_pages_python_prints_what_it_says(desk: Path, example: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", example], cwd=desk, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == re.findall(r"print\(.*\)  # (.*)", example)
+
+
+def test_the_paint_page_names_every_option() -> None:
+    source = (ROOT / "src/hueandcry/cli/paint.py").read_text(encoding="utf-8")
+    named = re.findall(r"^    (\w+): .*typer.Option", source, re.MULTILINE)
+    assert len(named) >= 14
+    assert [each for each in named if f"--{each}" not in PAINT and each != "out"] == []
 
 
 def test_the_readme_names_the_targets_that_make_has() -> None:

@@ -1,6 +1,6 @@
-"""Make sure of what pip cannot bring: a Chromium for the browser tests, and what Node's wheels link to.
+"""Make sure of what pip cannot bring: a Chromium for the browser tests, a font, what Node's wheels link to.
 
-`need_system.py chromium node` installs what is missing of those with apt, as root or through sudo
+`need_system.py chromium node fonts` installs what is missing of those with apt, as root or through sudo
 without a password, and names what it could not install.
 """
 
@@ -45,10 +45,26 @@ def answers(path: str) -> bool:
         return False
 
 
+def find_fonts() -> str | None:
+    """Return the file of the font that the golden pictures are written with."""
+    system = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts")
+    own = (".local/share/fonts", ".fonts", "Library/Fonts")
+    folders = [*map(Path, system), *(Path.home() / each for each in own)]
+    found = sorted(each for folder in folders for each in folder.rglob("DejaVuSans-Bold.ttf"))
+    return str(found[0]) if found else None
+
+
+def find_exiftool() -> str | None:
+    """Return the program that reads what a picture says besides its pixels."""
+    return shutil.which("exiftool")
+
+
 # What is needed, how it is found, and the Debian package that brings it.
 NEEDS: dict[str, tuple[Callable[[], str | None], str]] = {
     "chromium": (find_chromium, "chromium"),
     "node": (find_node, "libatomic1"),
+    "fonts": (find_fonts, "fonts-dejavu-core"),
+    "exiftool": (find_exiftool, "libimage-exiftool-perl"),
 }
 
 

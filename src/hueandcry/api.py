@@ -4,8 +4,9 @@ from pathlib import Path
 
 from hueandcry.campaigns import Campaign
 from hueandcry.effects import MASTER_PX, Effect, compile_effect, named_effect
-from hueandcry.errors import InputError
-from hueandcry.pictures import Crop, Limits, Picture, run
+from hueandcry.effects.colours import parse_colour
+from hueandcry.pictures import CropChoice, Limits, Picture, run
+from hueandcry.pictures.photo_file import read_photo
 
 
 def paint(
@@ -13,16 +14,18 @@ def paint(
     effect: str | Effect | Campaign,
     *,
     size_px: int = MASTER_PX,
-    crop: Crop | None = None,
+    crop: CropChoice = "auto",
+    background: str = "#ffffff",
     limits: Limits | None = None,
 ) -> Picture:
     """Turn a photo.
 
     Args:
-        photo: the bytes of a JPEG, PNG or WebP, or the path of one.
+        photo: the bytes of a JPEG, PNG, WebP, GIF, AVIF or (with the `heif` extra) HEIC, or its path.
         effect: a name such as ``"red"`` or ``"flag:FR"``, an effect, or a campaign (its first variant).
         size_px: the side of the square picture, 16 to 4096.
-        crop: the square of the upright photo to keep; the centre if None.
+        crop: the square of the upright photo to keep; ``"auto"`` looks for faces, ``"centre"`` does not.
+        background: the colour that shows through where the photo is transparent.
         limits: what the photo may cost; generous defaults if None.
 
     Returns:
@@ -31,10 +34,12 @@ def paint(
 
     Raises:
         InputError: if the photo cannot be used, saying why and what to try.
-        UsageError: if the effect's name or an option is wrong.
+        UsageError: if the effect's name or the size or crop is wrong.
     """
     compiled = compile_effect(as_effect(effect), size_px)
-    return run(read_photo(photo) if isinstance(photo, Path) else photo, compiled, crop=crop, limits=limits)
+    content = read_photo(photo, limits or Limits()) if isinstance(photo, Path) else photo
+    red, green, blue = bytes.fromhex(parse_colour(background)[1:])
+    return run(content, compiled, crop=crop, background=(red, green, blue), limits=limits)
 
 
 def as_effect(effect: str | Effect | Campaign) -> Effect:
@@ -42,19 +47,3 @@ def as_effect(effect: str | Effect | Campaign) -> Effect:
     if isinstance(effect, Campaign):
         return effect.variants[0].effect
     return named_effect(effect) if isinstance(effect, str) else effect
-
-
-def read_photo(path: Path) -> bytes:
-    """Return the file's bytes.
-
-    Raises:
-        InputError: if it cannot be read.
-    """
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            f"{path} cannot be read: {error.strerror}.",
-            "Check the name and the rights.",
-            code="photo_unreadable",
-        ) from error

@@ -169,7 +169,9 @@ def test_a_file_outside_the_folder_is_refused_by_name_and_never_read(name: str) 
         asked.append(wanted)
         return frame_png(400)
 
-    with pytest.raises(InputError, match=r"variant 2: image .* must be the plain name of a .png file"):
+    with pytest.raises(
+        InputError, match=r"variant 2: image .* must be the plain name of a .png or .svg file"
+    ):
         parse_campaign(with_change("frame.png", name).encode(), give)
     assert asked == []
 

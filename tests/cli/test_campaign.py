@@ -67,7 +67,9 @@ def test_a_check_says_each_finding_and_that_it_can_be_published(hue: Hue, framed
     outcome = hue("campaign", "check", framed.folder)
     assert (outcome.code, outcome.err) == (0, "")
     *findings, last = outcome.said.splitlines()
-    assert [each.split(":")[0] for each in findings] == ["warning", "warning"]
+    levels = [each.split(":")[0] for each in findings]
+    assert levels == ["warning", "warning", "figure", "figure", "figure", "figure"]
+    assert "of the face is covered." in findings[-1]
     assert any("600 px" in each for each in findings)
     assert last == "frame can be published."
 
@@ -76,7 +78,9 @@ def test_a_check_speaks_json_to_programs(hue: Hue, framed: Made) -> None:
     outcome = hue("campaign", "check", framed.folder / "campaign.toml", "--json")
     document = json.loads(outcome.out)
     assert (outcome.code, document["publishable"]) == (0, True)
-    assert {each["level"] for each in document["findings"]} == {"warning"}
+    assert {each["level"] for each in document["findings"]} == {"warning", "figure"}
+    measured = {each["measure"]: each["figure"] for each in document["findings"] if each["measure"]}
+    assert set(measured) == {"seen_at_32_px", "seen_by_colour_blind", "face_contrast_kept", "face_covered"}
     assert any("600 px" in each["sentence"] for each in document["findings"])
 
 

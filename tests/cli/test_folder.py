@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hueandcry import paint
+from hueandcry.cli.record import RECORD
 from tests.cli.running import Hue, Outcome, files_in, is_one_sentence
 from tests.making import face, save
 
@@ -29,6 +30,11 @@ class Painted:
     out: Path
     outcome: Outcome
     report: list[dict[str, str]]
+
+
+def pictures_in(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder except what the command keeps for itself."""
+    return {name: content for name, content in files_in(folder).items() if not name.endswith(RECORD)}
 
 
 @pytest.fixture(scope="module")
@@ -72,25 +78,29 @@ def test_every_good_photo_is_made_under_its_name_and_in_its_folder(painted: Pain
         "inner/good.jpg": "inner/good.jpg",
         "inner/more/deep.jpg": "inner/more/deep.jpg",
     }
-    assert files_in(painted.out) == {
+    assert pictures_in(painted.out) == {
         made: paint(painted.album / source, "red-duotone", size_px=48).jpeg()
         for made, source in sources.items()
     }
 
 
 def test_the_report_says_what_became_of_each_photo(painted: Painted) -> None:
-    made = {each["photo"]: each["picture"] for each in painted.report if "picture" in each}
+    made = {each["photo"]: each["picture"] for each in painted.report if each["status"] == "done"}
     assert len(made) == 7
     assert made[str(painted.album / "inner" / "good.jpg")] == str(painted.out / "inner" / "good.jpg")
-    [failed] = [each for each in painted.report if "picture" not in each]
+    [failed] = [each for each in painted.report if each["status"] != "done"]
+    assert failed["status"] == "failed"
     assert failed["photo"] == str(painted.album / "broken.jpg")
-    assert failed["error"]
+    assert failed["code"] == "photo_unknown_format"
     assert failed["message"] in painted.outcome.err
 
 
-def test_a_second_run_overwrites_nothing_and_says_so(hue: Hue, painted: Painted, tmp_path: Path) -> None:
-    shutil.copytree(painted.out, tmp_path / "out")
-    (tmp_path / "out" / "good.jpg").write_bytes(b"mine")
+def test_what_another_has_put_there_is_not_overwritten_and_that_is_said(
+    hue: Hue, painted: Painted, tmp_path: Path
+) -> None:
+    for name, content in pictures_in(painted.out).items():
+        (tmp_path / "out" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "out" / name).write_bytes(content)
     before = files_in(tmp_path / "out")
     outcome = hue("paint", painted.album, "--recursive", *SIZE, "-o", tmp_path / "out")
     assert (outcome.code, outcome.said) == (1, "0 of 8 pictures made.\n")
@@ -104,7 +114,7 @@ def test_overwriting_is_done_when_it_is_asked_for(hue: Hue, photo: Path, tmp_pat
     (tmp_path / "out" / "photo.jpg").write_bytes(b"old")
     (tmp_path / "out" / "other.jpg").write_bytes(b"other")
     assert hue("paint", photo.parent, second, *SIZE, "--overwrite", "-o", tmp_path / "out").code == 0
-    assert files_in(tmp_path / "out") == {
+    assert pictures_in(tmp_path / "out") == {
         "photo.jpg": paint(photo, "red", size_px=48).jpeg(),
         "second.jpg": paint(photo, "red", size_px=48).jpeg(),
         "other.jpg": b"other",
@@ -115,13 +125,13 @@ def test_folders_within_are_left_out_unless_asked_for(hue: Hue, album: Path, tmp
     outcome = hue("paint", album, *SIZE, "--format", "png", "-o", tmp_path / "out")
     assert outcome.said == "5 of 6 pictures made.\n"
     made = {"good.png", "same.jpg.png", "same.png.png", "صورة.png", "no ending.png"}
-    assert set(files_in(tmp_path / "out")) == made
+    assert set(pictures_in(tmp_path / "out")) == made
 
 
 def test_pictures_inside_the_album_are_not_painted_again(hue: Hue, photo: Path) -> None:
     command = ("paint", photo.parent, "--recursive", *SIZE, "-o", photo.parent / "out", "--overwrite")
     assert [hue(*command).code for _ in range(2)] == [0, 0]
-    assert set(files_in(photo.parent)) == {"photo.jpg", "out/photo.jpg"}
+    assert set(pictures_in(photo.parent)) == {"photo.jpg", "out/photo.jpg"}
 
 
 @pytest.mark.parametrize("inputs", [(".",), ("photo.jpg", "second.jpg")])
@@ -168,4 +178,4 @@ def test_a_crop_that_fits_some_photos_only_fails_for_the_others_alone(
     outcome = hue("paint", photo.parent, *SIZE, "--crop", "0,0,300", "-o", tmp_path / "out")
     assert outcome.code != 0
     assert "a-small.png" in outcome.err
-    assert set(files_in(tmp_path / "out")) == {"photo.jpg"}
+    assert set(pictures_in(tmp_path / "out")) == {"photo.jpg"}

@@ -9,7 +9,7 @@ from PIL import Image
 
 from hueandcry import Crop, paint
 from tests.cli.running import Hue, files_in, is_one_sentence
-from tests.making import SECRET_WORDS
+from tests.making import SECRET_WORDS, face, save
 from tests.stories import full_campaign, put_down
 
 
@@ -60,6 +60,50 @@ def test_a_crop_of_the_upright_photo_as_png(hue: Hue, photo: Path, tmp_path: Pat
     assert np.array_equal(pixels(made), expected)
 
 
+def test_a_circle_is_opaque_within_and_transparent_without(hue: Hue, photo: Path, tmp_path: Path) -> None:
+    command = ("paint", photo, "--format", "png", "--circle", "--size", "64", "-o", tmp_path / "out.png")
+    assert hue(*command).code == 0
+    made = pixels((tmp_path / "out.png").read_bytes())
+    down, across = np.mgrid[:64, :64] - 31.5
+    radius = np.hypot(down, across)
+    assert made.shape == (64, 64, 4)
+    assert set(made[..., 3][radius < 31]) == {255}
+    assert set(made[..., 3][radius > 33]) == {0}
+    assert len(set(made[..., 3].ravel())) > 8
+    assert np.array_equal(made[..., :3], paint(photo, "red", size_px=64).pixels)
+
+
+def test_a_transparent_photo_is_laid_on_the_colour_that_was_asked_for(
+    hue: Hue, photo: Path, tmp_path: Path
+) -> None:
+    clear = photo.with_name("clear.png")
+    clear.write_bytes(save(Image.new("RGBA", (80, 80), (0, 0, 0, 0)), "PNG"))
+    options = ("--effect", "grey", "--background", "#808080", "--size", "32")
+    assert hue("paint", clear, *options, "-o", tmp_path / "out.png").code == 0
+    assert set(pixels((tmp_path / "out.png").read_bytes()).ravel()) == {128}
+
+
+def test_the_centre_is_kept_when_it_is_asked_for(hue: Hue, tmp_path: Path) -> None:
+    wide = Image.new("RGB", (300, 100), "white")
+    wide.paste(face(100, 100), (0, 0))
+    (tmp_path / "wide.png").write_bytes(save(wide, "PNG"))
+    for crop in ("auto", "centre"):
+        command = ("paint", "wide.png", "--size", "48", "--crop", crop, "-o", f"{crop}.png")
+        assert hue(*command, at=tmp_path).code == 0
+        made = pixels((tmp_path / f"{crop}.png").read_bytes())
+        expected = paint(
+            tmp_path / "wide.png", "red", size_px=48, crop="auto" if crop == "auto" else "centre"
+        )
+        assert np.array_equal(made, expected.pixels)
+    assert (tmp_path / "auto.png").read_bytes() != (tmp_path / "centre.png").read_bytes()
+
+
+def test_a_lone_photo_in_a_worker_is_the_same_picture(hue: Hue, photo: Path, tmp_path: Path) -> None:
+    for name, options in (("here.jpg", ()), ("there.jpg", ("--jobs", "1"))):
+        assert hue("paint", photo, "--size", "64", *options, "-o", tmp_path / name).code == 0
+    assert (tmp_path / "here.jpg").read_bytes() == (tmp_path / "there.jpg").read_bytes()
+
+
 def test_an_ending_that_cannot_be_written_is_never_given_to_a_jpeg(
     hue: Hue, photo: Path, tmp_path: Path
 ) -> None:
@@ -90,6 +134,11 @@ def test_a_photo_that_is_not_there_is_named(hue: Hue, tmp_path: Path) -> None:
         (("--effect", "green"), "'green'"),
         (("--crop", "300,0,300"), "300,0,300"),
         (("--size", "15"), "15"),
+        (("--size", "400", "--pack"), "400 pixels is too small"),
+        (("--crop", "300,0,300", "--jobs", "1"), "300,0,300"),
+        (("--circle",), "--circle"),
+        (("--background", "crimson"), "crimson"),
+        (("--report", "photos/photo.jpg"), "report"),
         (("--effect", "red", "--campaign", "campaign.toml"), "--campaign"),
         (("-o", "photos/photo.jpg"), "the photo itself"),
         (("-o", "photos/link.jpg"), "the photo itself"),

@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from hueandcry import InputError
-from hueandcry.effects.artwork import Artwork, draw_artwork
+from hueandcry.effects.artwork import Artwork, draw_artwork, draw_frame
 from tests.making import frame_png, save
 
 
@@ -28,7 +28,40 @@ def png(width: int, height: int, alpha: int = 0) -> bytes:
 )
 def test_what_is_no_frame_is_refused_with_the_reason(content: bytes, says: str) -> None:
     with pytest.raises(InputError, match=says):
-        draw_artwork(Artwork("art.png", content), 100)
+        draw_frame(Artwork("art.png", content), 100)
+
+
+HOLED = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">
+<path d="M0 0H8V8H0Z M2 2V6H6V2Z" fill="#ff0000" fill-opacity=".5"/></svg>"""
+FULL = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0H8V8H0Z"/></svg>'
+
+
+def test_a_drawing_is_drawn_at_any_size() -> None:
+    artwork = Artwork("art.svg", HOLED.format(box="0 0 8 8").encode())
+    for size_px in (80, 800):
+        drawn = draw_frame(artwork, size_px)
+        assert drawn[size_px // 2, size_px // 2].tolist() == [0, 0, 0, 0]
+        assert drawn[size_px // 8, size_px // 8] == pytest.approx([0.5, 0, 0, 0.5], abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("drawing", "says"),
+    [
+        (HOLED.format(box="0 0 8 9"), "no square viewBox"),
+        (HOLED.format(box="0 0 8"), "viewBox"),
+        (HOLED.format(box="a b c c"), "viewBox"),
+        (HOLED.format(box="0 0 0 0"), "viewBox"),
+        (HOLED.format(box="0 0 nan nan"), "viewBox"),
+        (HOLED.replace("viewBox", "data-box"), "no square viewBox"),
+        (FULL, "hide the photo"),
+        (FULL.replace("<path", "<script/><path"), "script"),
+        (FULL.replace("<path", '<image href="https://a.example/b.png"/><path'), "image"),
+        ("no drawing", "art.svg"),
+    ],
+)
+def test_a_drawing_that_is_no_frame_is_refused_with_the_reason(drawing: str, says: str) -> None:
+    with pytest.raises(InputError, match=says):
+        draw_frame(Artwork("art.svg", drawing.encode()), 100)
 
 
 def test_its_own_size_is_kept_to_the_pixel() -> None:

@@ -57,6 +57,38 @@ def test_a_later_layer_lies_on_top() -> None:
     assert middle.tolist() == [255, 255, 255, 255]  # the flag's white shows through the frame's hole
 
 
+OVERLAYS: list[dict[str, object]] = [
+    {"kind": "ring", "colour": "#c8102e"},
+    {"kind": "ribbon", "code": "FR"},
+    {"kind": "badge", "code": "UA"},
+    {"kind": "text", "text": "#Red", "font": "DejaVu Sans"},
+]
+
+
+@pytest.mark.parametrize("size_px", [16, 48, 1080])
+@pytest.mark.parametrize("table", OVERLAYS, ids=lambda table: table["kind"])
+def test_every_overlay_is_premultiplied_and_the_same_each_time(
+    table: dict[str, object], size_px: int
+) -> None:
+    overlay, again = (compile_effect(parse_effect([table]), size_px).overlay for _ in range(2))
+    assert overlay is not None
+    assert again is not None
+    assert overlay.shape == (size_px, size_px, 4)
+    assert (overlay[..., :3] <= overlay[..., 3:]).all()
+    assert overlay[..., 3].any()
+    assert (overlay == again).all()
+
+
+@pytest.mark.parametrize("table", OVERLAYS, ids=lambda table: table["kind"])
+def test_opacity_is_the_share_of_the_layer_that_is_laid_on(table: dict[str, object]) -> None:
+    whole, half = (
+        compile_effect(parse_effect([table | {"opacity": opacity}]), 200).overlay for opacity in (1.0, 0.5)
+    )
+    assert whole is not None
+    assert half is not None
+    assert np.abs(whole / 2 - half).max() <= 1
+
+
 @pytest.mark.parametrize("size_px", [0, 15, 4097, -1])
 def test_a_size_out_of_range_is_wrong_use(size_px: int) -> None:
     with pytest.raises(UsageError, match="pixels wide"):

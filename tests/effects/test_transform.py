@@ -52,9 +52,9 @@ def test_a_duotone_runs_straight_from_dark_to_light() -> None:
     assert middle == pytest.approx([128.4, 128.4, 128.3], abs=1)
 
 
-def test_greyscale_gives_the_rec_709_luminance() -> None:
+def test_greyscale_gives_the_rec_601_luminance() -> None:
     pure = turned([{"kind": "greyscale"}], (255, 0, 0), (0, 255, 0), (0, 0, 255))
-    assert pure == [[54] * 3, [182] * 3, [18] * 3]
+    assert pure == [[76] * 3, [150] * 3, [29] * 3]
 
 
 def test_a_solid_shows_nothing_of_the_photo() -> None:

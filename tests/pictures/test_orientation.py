@@ -1,7 +1,5 @@
 """All eight EXIF orientations, applied once."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from PIL import Image, ImageOps
@@ -21,8 +19,9 @@ def stored(image: Image.Image, orientation: int) -> Image.Image:
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_the_picture_is_the_same_however_the_camera_was_held(orientation: int) -> None:
     image = face(420, 300)
-    picture = paint(jpeg(stored(image, orientation), orientation=orientation), PLAIN, size_px=100)
-    expected = paint(jpeg(image), PLAIN, size_px=100)
+    photo = jpeg(stored(image, orientation), orientation=orientation)
+    picture = paint(photo, PLAIN, size_px=100, crop="centre")
+    expected = paint(jpeg(image), PLAIN, size_px=100, crop="centre")
     assert np.abs(picture.pixels.astype(int) - expected.pixels).mean() < 1.5
 
 
@@ -44,18 +43,5 @@ def test_a_crop_means_the_upright_photo(orientation: int) -> None:
 
 @pytest.mark.parametrize("value", [0, 9, 65535])
 def test_an_impossible_orientation_counts_as_upright(value: int) -> None:
-    photo = jpeg(face(120, 80), orientation=value)
-    assert (
-        paint(photo, PLAIN, size_px=40).pixels == paint(jpeg(face(120, 80)), PLAIN, size_px=40).pixels
-    ).all()
-
-
-@pytest.mark.parametrize("shape", ["Landscape", "Portrait"])
-def test_the_corpus_of_orientations_comes_out_upright(corpora: Path, shape: str) -> None:
-    folder = next(corpora.glob("orientation/*exif-orientation*"))
-    pictures = [
-        paint(folder / f"{shape}_{orientation}.jpg", PLAIN, size_px=200).pixels.astype(int)
-        for orientation in range(1, 9)
-    ]
-    for picture in pictures[1:]:
-        assert np.abs(picture - pictures[0]).mean() < 3
+    photo, upright_photo = jpeg(face(80, 80), orientation=value), jpeg(face(80, 80))
+    assert (paint(photo, PLAIN, size_px=40).pixels == paint(upright_photo, PLAIN, size_px=40).pixels).all()

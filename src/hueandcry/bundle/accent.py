@@ -1,13 +1,17 @@
 """The page's one strong colour, taken from the campaign's effect and made fit to carry white text."""
 
+import re
+
 import numpy as np
 import numpy.typing as npt
 
 from hueandcry.effects.colours import Colour, rgb
-from hueandcry.effects.layers import Duotone, Effect, FlagLayer, Solid, Tint
+from hueandcry.effects.flags import Flag, flag_svg
+from hueandcry.effects.layers import Effect, Layer
 from hueandcry.effects.named import RED
 
 MIN_CONTRAST = 4.5
+COLOUR = re.compile(r"#[0-9a-f]{6}\b")
 
 
 def accent_of(effect: Effect) -> str:
@@ -22,13 +26,11 @@ def accent_of(effect: Effect) -> str:
     return "#" + "".join(f"{int(channel):02x}" for channel in channels)
 
 
-def colours_of(layer: object) -> tuple[Colour, ...]:
-    """Return the colours that a layer shows."""
-    if isinstance(layer, Solid | Tint):
-        return (layer.colour,)
-    if isinstance(layer, Duotone):
-        return (layer.dark, layer.light)
-    return layer.flag.colours if isinstance(layer, FlagLayer) else ()
+def colours_of(layer: Layer) -> list[Colour]:
+    """Return the colours that are named in a layer, or drawn in its flag."""
+    flags = [value for value in vars(layer).values() if isinstance(value, Flag)]
+    named = [str(value) for value in layer.as_table().values()]
+    return [Colour(each) for text in (*named, *map(flag_svg, flags)) for each in COLOUR.findall(text)]
 
 
 def contrast_with_white(channels: npt.NDArray[np.float64]) -> float:

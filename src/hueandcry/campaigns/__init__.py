@@ -1,10 +1,11 @@
 """Campaigns: the model, `campaign.toml` in and out, preflight. Pure: knows no database and no web."""
 
 from hueandcry.campaigns.document import FILE_NAME, dump_campaign, load_campaign, parse_campaign
+from hueandcry.campaigns.finding import Finding
 from hueandcry.campaigns.languages import LANGUAGES, Language
 from hueandcry.campaigns.model import Action, Campaign, Partner, Variant
 from hueandcry.campaigns.new import Idea, new_campaign
-from hueandcry.campaigns.preflight import Finding, preflight
+from hueandcry.campaigns.preflight import preflight
 from hueandcry.campaigns.story import render_story
 
 __all__ = [

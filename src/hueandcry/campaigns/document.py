@@ -12,7 +12,7 @@ from hueandcry.campaigns.languages import LANGUAGES
 from hueandcry.campaigns.model import Action, Campaign, Partner, Texts, Variant
 from hueandcry.campaigns.reader import Table
 from hueandcry.campaigns.story import check_story
-from hueandcry.effects import parse_effect
+from hueandcry.effects import files_named_by, parse_effect
 from hueandcry.errors import InputError
 
 FILE_NAME = "campaign.toml"
@@ -21,8 +21,8 @@ VERSION = 1
 
 TALLY = re.compile(r"https?://([A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?")
 
-# A plain name: no folder, not hidden, and with this ending never one of a bundle's own files.
-ASSET_NAME = re.compile(r"[^./\\\x00-\x1f][^/\\\x00-\x1f]*\.png", re.IGNORECASE)
+# A plain name: no folder, not hidden, and with these endings never one of a bundle's own files.
+ASSET_NAME = re.compile(r"[^./\\\x00-\x1f][^/\\\x00-\x1f]*\.(png|svg|ttf|otf)", re.IGNORECASE)
 
 Assets = Callable[[str], bytes]
 """Gives the bytes of a file beside campaign.toml, or raises OSError."""
@@ -196,14 +196,12 @@ def read_variants(
 def fetch_assets(table: Table, layers: Iterable[Mapping[str, object]], assets: Assets) -> dict[str, bytes]:
     """Return the bytes of every file that layers name; plain names only, so none lies outside the folder."""
     found = {}
-    for name in (layer["image"] for layer in layers if isinstance(layer.get("image"), str)):
-        plain = str(name)
-        if not ASSET_NAME.fullmatch(plain):
-            raise table.wrong(
-                "image", f"{plain!r} must be the plain name of a .png file beside campaign.toml."
-            )
+    for key, name in (each for layer in layers for each in files_named_by(layer)):
+        if not ASSET_NAME.fullmatch(name):
+            kinds = ".png or .svg" if key == "image" else ".ttf or .otf"
+            raise table.wrong(key, f"{name!r} must be the plain name of a {kinds} file beside campaign.toml.")
         try:
-            found[plain] = assets(plain)
+            found[name] = assets(name)
         except OSError:
             continue  # the layer's own check names the file that is missing
     return found

@@ -1,29 +1,20 @@
 """Preflight: what an organiser should know before publishing, a sentence each."""
 
 import io
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from PIL import Image
 
+from hueandcry.campaigns.finding import Finding
+from hueandcry.campaigns.legibility import check_looks
 from hueandcry.campaigns.model import Campaign
 from hueandcry.effects import MASTER_PX, compile_effect
+from hueandcry.effects.artwork import Artwork
+from hueandcry.effects.layers import Badge, Frame
+from hueandcry.effects.text.fonts import is_font_file
 
 HEAVY_BYTES = 200_000
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing to know.
-
-    Args:
-        level: ``note`` may stay as it is; ``warning`` will disappoint supporters.
-        sentence: what it is and what to do.
-    """
-
-    level: Literal["note", "warning"]
-    sentence: str
+LEVELS = ("warning", "note", "figure")
 
 
 def preflight(campaign: Campaign, today: date) -> list[Finding]:
@@ -39,8 +30,9 @@ def preflight(campaign: Campaign, today: date) -> list[Finding]:
         *check_dates(campaign, today),
         *check_artwork(campaign),
         *check_solids(campaign),
+        *(finding for variant in campaign.variants for finding in check_looks(variant)),
     ]
-    return sorted(findings, key=lambda finding: finding.level != "warning")
+    return sorted(findings, key=lambda finding: LEVELS.index(finding.level))
 
 
 def check_texts(campaign: Campaign) -> list[Finding]:
@@ -74,19 +66,21 @@ def check_dates(campaign: Campaign, today: date) -> list[Finding]:
 
 
 def check_artwork(campaign: Campaign) -> list[Finding]:
-    """Look at the files that frames bring."""
+    """Look at the files that layers bring: images that are small or heavy, and fonts."""
     findings = []
-    for name, content in campaign.assets.items():
-        with Image.open(io.BytesIO(content), formats=("PNG",)) as image:
-            width = image.width
-        if width < MASTER_PX:
+    for name, needed in widths_needed(campaign).items():
+        if name.lower().endswith(".png") and (width := width_of(campaign.assets[name])) < needed:
             findings.append(
                 Finding(
-                    "warning",
-                    f"{name} is {width} px wide and will look soft; best are {MASTER_PX}×{MASTER_PX}.",
+                    "warning", f"{name} is {width} px wide and will look soft; best are {needed}×{needed}."
                 )
             )
-        if len(content) > HEAVY_BYTES:
+    for name, content in campaign.assets.items():
+        if is_font_file(name):
+            findings.append(
+                Finding("note", f"{name} is published with the campaign; its licence must allow that.")
+            )
+        elif len(content) > HEAVY_BYTES:
             findings.append(
                 Finding(
                     "note",
@@ -94,6 +88,24 @@ def check_artwork(campaign: Campaign) -> list[Finding]:
                 )
             )
     return findings
+
+
+def widths_needed(campaign: Campaign) -> dict[str, int]:
+    """Return how many pixels wide each image is drawn at its largest."""
+    widths: dict[str, int] = {}
+    for layer in (layer for variant in campaign.variants for layer in variant.effect.layers):
+        if isinstance(layer, Frame):
+            widths[layer.image.name] = MASTER_PX
+        elif isinstance(layer, Badge) and isinstance(layer.face, Artwork):
+            drawn = round(layer.size * MASTER_PX)
+            widths[layer.face.name] = max(widths.get(layer.face.name, 0), drawn)
+    return widths
+
+
+def width_of(content: bytes) -> int:
+    """Return a PNG's width in pixels."""
+    with Image.open(io.BytesIO(content), formats=("PNG",)) as image:
+        return image.width
 
 
 def check_solids(campaign: Campaign) -> list[Finding]:

@@ -11,11 +11,12 @@ from hueandcry.errors import InputError
 Colour = NewType("Colour", str)
 """A checked sRGB colour, ``#rrggbb`` in lower case."""
 
-LUMINANCE: npt.NDArray[np.float64] = np.array([0.2126, 0.7152, 0.0722])
-"""Rec. 709 weights, applied to encoded (gamma) sRGB: luma, strictly. Encoded values keep every effect
-an affine map of what the decoder gives, which is what lets it compile; shape (3,), sums to 1.
+LUMINANCE: npt.NDArray[np.float64] = np.array([0.299, 0.587, 0.114])
+"""Rec. 601 weights, applied to encoded (gamma) sRGB: luma, strictly. Encoded values keep every effect
+an affine map of what the decoder gives, which is what lets it compile; these weights are JPEG's own, so
+that a luminance effect needs no colour decoded (docs/decisions/0004); shape (3,), sums to 1.
 
-Source: ITU-R BT.709-6, item 3.2.
+Source: ITU-R BT.601-7, item 2.5.1; ISO/IEC 10918-5 (JFIF), clause 7.
 """
 
 

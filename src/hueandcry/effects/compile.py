@@ -8,9 +8,13 @@ from functools import cached_property, singledispatch
 import numpy as np
 import numpy.typing as npt
 
-from hueandcry.effects.artwork import draw_artwork
+from hueandcry.effects.artwork import draw_frame
+from hueandcry.effects.badge import draw_badge
 from hueandcry.effects.flags import draw_flag
-from hueandcry.effects.layers import Effect, FlagLayer, Frame, Layer
+from hueandcry.effects.layers import Badge, Effect, FlagLayer, Frame, Layer, Ribbon, Ring, Text
+from hueandcry.effects.ribbon import draw_ribbon
+from hueandcry.effects.ring import draw_ring
+from hueandcry.effects.text.draw import draw_text
 from hueandcry.effects.transform import ColourTransform, compose, to_integers
 from hueandcry.errors import InputError, UsageError
 
@@ -83,7 +87,7 @@ def compile_effect(effect: Effect, size_px: int = MASTER_PX) -> CompiledEffect:
 
     Raises:
         UsageError: if the size is out of range.
-        InputError: if an artwork cannot be used.
+        InputError: if an artwork, a flag or a font cannot be used, or a text does not fit.
     """
     if not 16 <= size_px <= 4096:
         raise UsageError(f"A picture cannot be {size_px} pixels wide.", "Choose a size from 16 to 4096.")
@@ -112,7 +116,27 @@ def _(layer: FlagLayer, size_px: int) -> npt.NDArray[np.float64]:
 
 @draw.register
 def _(layer: Frame, size_px: int) -> npt.NDArray[np.float64]:
-    return draw_artwork(layer.image, size_px) * layer.opacity
+    return draw_frame(layer.image, size_px) * layer.opacity
+
+
+@draw.register
+def _(layer: Ring, size_px: int) -> npt.NDArray[np.float64]:
+    return draw_ring(layer.fill, layer.width, size_px) * layer.opacity
+
+
+@draw.register
+def _(layer: Ribbon, size_px: int) -> npt.NDArray[np.float64]:
+    return draw_ribbon(layer.fill, layer.corner, layer.size, size_px) * layer.opacity
+
+
+@draw.register
+def _(layer: Badge, size_px: int) -> npt.NDArray[np.float64]:
+    return draw_badge(layer.face, layer.corner, layer.size, size_px) * layer.opacity
+
+
+@draw.register
+def _(layer: Text, size_px: int) -> npt.NDArray[np.float64]:
+    return draw_text(layer, size_px) * layer.opacity
 
 
 def stack(drawn: list[npt.NDArray[np.float64]]) -> Overlay:

@@ -1,34 +1,21 @@
-"""The layer language: what an organiser may write under `[[variant.layer]]`, checked key by key."""
+"""The layer language: what an organiser may write under `[[variant.layer]]`, one class per kind."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, Field, dataclass, field, fields
-from typing import Any, ClassVar
+from dataclasses import dataclass, fields
+from typing import ClassVar, Literal
 
-from hueandcry.effects.artwork import Artwork
+from hueandcry.effects.artwork import Artwork, take_artwork
+from hueandcry.effects.badge import Face, take_face
 from hueandcry.effects.colours import Colour, parse_colour
-from hueandcry.effects.flags import Flag, parse_flag_bands
+from hueandcry.effects.fills import FILL_KEYS, FLAG_KEYS, Fill, take_fill, take_flag
+from hueandcry.effects.flags import Flag
+from hueandcry.effects.keys import Described, between, degrees, key, one_of, taken, unit
+from hueandcry.effects.ribbon import CORNERS, Corner
+from hueandcry.effects.text.fonts import FontFile, take_font
+from hueandcry.effects.text.wording import read_wording
 from hueandcry.errors import InputError
 
-Reader = Callable[[object], object]
-
-
-def unit(value: object) -> float:
-    """Read a share between 0 and 1."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise InputError(f"{value!r} is not a number between 0 and 1.")
-    return float(value)
-
-
-def degrees(value: object) -> float:
-    """Read an angle between -360 and 360 degrees."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not -360 <= value <= 360:
-        raise InputError(f"{value!r} is not an angle between -360 and 360 degrees.")
-    return float(value)
-
-
-def key(reader: Reader, **default: Any) -> Any:  # noqa: ANN401 - dataclasses.field is typed so
-    """Declare a layer's key: how to read it and, if it may be left out, its default."""
-    return field(metadata={"read": reader}, **default)
+Shape = Literal["arc", "band"]
+PLACES: dict[Shape, tuple[str, ...]] = {"arc": ("top", "bottom"), "band": ("top", "middle", "bottom")}
 
 
 class Layer:
@@ -42,7 +29,10 @@ class Layer:
         table: dict[str, object] = {"kind": self.kind}
         for declared in fields(self):  # type: ignore[arg-type]
             value = getattr(self, declared.name)
-            table |= value.as_table() if isinstance(value, Flag | Artwork) else {declared.name: value}
+            if isinstance(value, Described):
+                table |= value.as_table()
+            elif value is not None:
+                table[declared.name] = value
         return table
 
 
@@ -87,22 +77,80 @@ class FlagLayer(Layer):
 
     kind = "flag"
     is_overlay = True
-    flag: Flag = key(lambda value: value)
+    flag: Flag = taken(take_flag, *FLAG_KEYS)
     opacity: float = key(unit, default=0.5)
     angle: float = key(degrees, default=0.0)
 
 
 @dataclass(frozen=True)
 class Frame(Layer):
-    """The organiser's own artwork, a square PNG with a transparent middle."""
+    """The organiser's own artwork, a square PNG or SVG with a transparent middle."""
 
     kind = "frame"
     is_overlay = True
-    image: Artwork = key(lambda value: value)
+    image: Artwork = taken(take_artwork, "image")
     opacity: float = key(unit, default=1.0)
 
 
-KINDS: dict[str, type[Layer]] = {cls.kind: cls for cls in (Solid, Tint, Duotone, Greyscale, FlagLayer, Frame)}
+@dataclass(frozen=True)
+class Ring(Layer):
+    """A ring just inside the circle that networks crop to; its width is a share of the picture's side."""
+
+    kind = "ring"
+    is_overlay = True
+    fill: Fill = taken(take_fill, *FILL_KEYS)
+    width: float = key(between(0.02, 0.25), default=0.08)
+    opacity: float = key(unit, default=1.0)
+
+
+@dataclass(frozen=True)
+class Ribbon(Layer):
+    """A diagonal band across a corner, inside the circle; its size is a share of the picture's side."""
+
+    kind = "ribbon"
+    is_overlay = True
+    fill: Fill = taken(take_fill, *FILL_KEYS)
+    corner: Corner = key(one_of(*CORNERS), default="bottom-right")
+    size: float = key(between(0.04, 0.25), default=0.12)
+    opacity: float = key(unit, default=1.0)
+
+
+@dataclass(frozen=True)
+class Badge(Layer):
+    """A disc or an image in a corner, wholly inside the circle; its size is a share of the picture's side."""
+
+    kind = "badge"
+    is_overlay = True
+    face: Face = taken(take_face, "image", *FILL_KEYS)
+    corner: Corner = key(one_of(*CORNERS), default="bottom-right")
+    size: float = key(between(0.1, 0.5), default=0.3)
+    opacity: float = key(unit, default=1.0)
+
+
+@dataclass(frozen=True)
+class Text(Layer):
+    """One line of text, along the circle or on a straight band; its size is the letters' height."""
+
+    kind = "text"
+    is_overlay = True
+    text: str = key(read_wording)
+    shape: Shape = key(one_of(*PLACES), default="arc")
+    place: str = key(one_of("top", "middle", "bottom"), default="bottom")
+    colour: Colour = key(parse_colour, default=Colour("#ffffff"))
+    background: Colour | None = key(parse_colour, default=None)
+    font: FontFile | str | None = taken(take_font, "font", default=None)
+    size: float = key(between(0.03, 0.3), default=0.09)
+    opacity: float = key(unit, default=1.0)
+
+    def __post_init__(self) -> None:
+        """Refuse a place that the shape does not have."""
+        if self.place not in PLACES[self.shape]:
+            raise InputError(f"place: an {self.shape} lies at {' or '.join(PLACES[self.shape])}.")
+
+
+KINDS: dict[str, type[Layer]] = {
+    cls.kind: cls for cls in (Solid, Tint, Duotone, Greyscale, FlagLayer, Frame, Ring, Ribbon, Badge, Text)
+}
 
 
 @dataclass(frozen=True)
@@ -115,96 +163,3 @@ class Effect:
     def needs_photo(self) -> bool:
         """Whether the photo shows at all; False for a plain coloured square."""
         return not any(isinstance(layer, Solid) for layer in self.layers)
-
-
-def parse_effect(tables: Sequence[Mapping[str, object]], assets: Mapping[str, bytes] | None = None) -> Effect:
-    """Check the layers as written and return the effect.
-
-    Args:
-        tables: one mapping per layer, each with a `kind` and that kind's keys.
-        assets: the bytes of the image files that layers may name.
-
-    Raises:
-        InputError: naming the layer and the key that is wrong.
-    """
-    if not tables:
-        raise InputError("The effect has no layer.", f"Add one of: {', '.join(KINDS)}.", code="bad_effect")
-    effect = Effect(tuple(parse_layer(n, table, assets or {}) for n, table in enumerate(tables, start=1)))
-    refuse_unordered(effect.layers)
-    return effect
-
-
-def parse_layer(number: int, table: Mapping[str, object], assets: Mapping[str, bytes]) -> Layer:
-    """Return one checked layer; `number` counts from 1 and is for the message."""
-    kind = table.get("kind")
-    if not isinstance(kind, str) or kind not in KINDS:
-        raise InputError(
-            f"Layer {number} has the unknown kind {kind!r}.",
-            f"Use one of: {', '.join(KINDS)}.",
-            code="bad_effect",
-        )
-    given = {name: value for name, value in table.items() if name != "kind"}
-    place = f"Layer {number} ({kind})"
-    if kind == "flag":
-        given["flag"] = parse_flag_bands(given, place)
-    if kind == "frame":
-        given["image"] = find_artwork(given.get("image"), assets, place)
-    return build(KINDS[kind], given, place)
-
-
-def build(cls: type[Layer], given: Mapping[str, object], place: str) -> Layer:
-    """Read every declared key of a layer class from what was given."""
-    declared: dict[str, Field[Any]] = {each.name: each for each in fields(cls)}  # type: ignore[arg-type]
-    for name in given:
-        if name not in declared:
-            raise InputError(
-                f"{place} does not know the key {name!r}.",
-                f"Its keys are: {', '.join(declared)}.",
-                code="bad_effect",
-            )
-    values = {}
-    for name, spec in declared.items():
-        if name in given:
-            values[name] = read(spec, given[name], place)
-        elif spec.default is MISSING:
-            raise InputError(f"{place} needs the key {name!r}.", code="bad_effect")
-    return cls(**values)
-
-
-def read(spec: Field[Any], value: object, place: str) -> object:
-    """Read one key, adding the place to whatever is wrong with it."""
-    try:
-        return spec.metadata["read"](value)
-    except InputError as error:
-        raise InputError(f"{place}, {spec.name}: {error.message}", error.hint, code="bad_effect") from error
-
-
-def find_artwork(name: object, assets: Mapping[str, bytes], place: str) -> Artwork:
-    """Return the artwork that a frame names."""
-    if not isinstance(name, str) or name not in assets:
-        raise InputError(
-            f"{place}, image: there is no file {name!r} beside the campaign.",
-            "Put the PNG there or correct its name.",
-            code="bad_effect",
-        )
-    return Artwork(name, assets[name])
-
-
-def refuse_unordered(layers: Sequence[Layer]) -> None:
-    """Refuse stacks that cannot compile to one colour transform and one overlay, naming the layer."""
-    overlay = None
-    for number, layer in enumerate(layers, start=1):
-        if layer.is_overlay:
-            overlay = layer
-        elif overlay is not None:
-            raise InputError(
-                f"Layer {number} ({layer.kind}) stands above the {overlay.kind}.",
-                "Colour layers come first, overlays after them; swap the two.",
-                code="bad_effect",
-            )
-        elif isinstance(layer, Solid) and number > 1:
-            raise InputError(
-                f"Layer {number} (solid) hides the layers below it.",
-                "Let the solid colour be the first layer.",
-                code="bad_effect",
-            )

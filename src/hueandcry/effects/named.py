@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from hueandcry.effects.flags import find_flag
-from hueandcry.effects.layers import Effect, parse_effect
+from hueandcry.effects.layers import Effect
+from hueandcry.effects.parse import parse_effect
 from hueandcry.errors import InputError, UsageError
 
 RED = "#c8102e"

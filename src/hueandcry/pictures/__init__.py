@@ -3,6 +3,6 @@
 from hueandcry.pictures.apply import apply_effect
 from hueandcry.pictures.picture import Picture
 from hueandcry.pictures.pipeline import STEPS, run
-from hueandcry.pictures.work import Crop, Limits
+from hueandcry.pictures.work import Crop, CropChoice, Limits
 
-__all__ = ["STEPS", "Crop", "Limits", "Picture", "apply_effect", "run"]
+__all__ = ["STEPS", "Crop", "CropChoice", "Limits", "Picture", "apply_effect", "run"]

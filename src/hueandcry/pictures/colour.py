@@ -7,23 +7,54 @@ import numpy as np
 from PIL import Image, ImageCms
 
 from hueandcry.pictures.decoders import DECODER_ERRORS
-from hueandcry.pictures.work import Pixels, Work
+from hueandcry.pictures.shaper import find_shaper
+from hueandcry.pictures.work import Header, Pixels, Work
 
 
 def convert_colour(work: Work) -> None:
-    """Bring the pixels to sRGB by the embedded profile, or by the format's default if there is none."""
-    transform = srgb_transform(work.header.icc_profile, work.mode) if work.header.icc_profile else None
-    if transform is None and work.mode == "RGB":
-        return
-    image = as_image(work.pixels, work.mode)
-    rgb = image.convert("RGB") if transform is None else transform.apply(image)
-    work.pixels = np.asarray(rgb)
+    """Bring the pixels to sRGB."""
+    work.pixels = to_srgb(work.pixels, work.mode, work.header)
+
+
+def to_srgb(pixels: Pixels, mode: str, header: Header) -> Pixels:
+    """Return pixels in sRGB, by the embedded profile, by named colours, or by the format's default.
+
+    Grey without a profile stays one channel: sRGB's own three would be equal.
+
+    Args:
+        pixels: shape (height, width, channels).
+        mode: L, RGB or CMYK.
+        header: what the file says of its colours.
+    """
+    profile = header.icc_profile
+    transform = srgb_transform(profile, mode) if profile else None
+    shaper = find_shaper(profile) if profile and transform and mode == "RGB" else header.shaper
+    if shaper is not None and mode in ("RGB", "L"):
+        return shaper.apply(pixels)
+    if transform is None and mode in ("RGB", "L"):
+        return pixels
+    image = as_image(pixels, mode)
+    return np.asarray(image.convert("RGB") if transform is None else transform.apply(image))
 
 
 def as_image(pixels: Pixels, mode: str) -> Image.Image:
     """Wrap pixels for Pillow."""
     height, width = pixels.shape[:2]
     return Image.frombytes(mode, (width, height), pixels.tobytes())
+
+
+def is_srgb(profile: ImageCms.ImageCmsProfile) -> bool:
+    """Whether a profile says that it is sRGB itself."""
+    return (profile.profile.profile_description or "").startswith("sRGB")
+
+
+@lru_cache(maxsize=16)
+def names_srgb(icc_profile: bytes) -> bool:
+    """Whether an embedded profile is sRGB's own; a broken one is not."""
+    try:
+        return is_srgb(ImageCms.ImageCmsProfile(io.BytesIO(icc_profile)))
+    except (*DECODER_ERRORS, ImageCms.PyCMSError):
+        return False
 
 
 @lru_cache(maxsize=16)
@@ -34,7 +65,7 @@ def srgb_transform(icc_profile: bytes, mode: str) -> ImageCms.ImageCmsTransform 
     """
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(icc_profile))
-        if mode == "RGB" and (source.profile.profile_description or "").startswith("sRGB"):
+        if mode == "RGB" and is_srgb(source):
             return None
         return ImageCms.ImageCmsTransform(
             source,

@@ -3,8 +3,11 @@
 import io
 import struct
 import zlib
+from functools import cache
 
 from PIL import Image, ImageFile
+from PIL.AvifImagePlugin import AvifImageFile
+from PIL.GifImagePlugin import GifImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
@@ -17,9 +20,14 @@ DECODERS: dict[Format, type[ImageFile.ImageFile]] = {
     "jpeg": JpegImageFile,
     "png": PngImageFile,
     "webp": WebPImageFile,
+    "gif": GifImageFile,
+    "avif": AvifImageFile,
 }
 
+NAMES: dict[Format, str] = {"webp": "WebP", "heif": "HEIC"}
+
 DECODER_ERRORS = (
+    AssertionError,
     OSError,
     ValueError,
     SyntaxError,
@@ -36,14 +44,34 @@ DECODER_ERRORS = (
 
 
 def open_photo(work: Work) -> ImageFile.ImageFile:
-    """Open the photo with its own decoder; may raise any of `DECODER_ERRORS`."""
-    return DECODERS[work.format](io.BytesIO(work.photo))
+    """Open the photo with its own decoder; may raise any of `DECODER_ERRORS`.
+
+    Raises:
+        InputError: for HEIC where the part that reads it is not installed.
+    """
+    decoder = heif_decoder() if work.format == "heif" else DECODERS[work.format]
+    return decoder(io.BytesIO(work.photo))
+
+
+@cache
+def heif_decoder() -> type[ImageFile.ImageFile]:
+    """Return the HEIC decoder of the `heif` extra."""
+    try:
+        from pi_heif import HeifImageFile  # noqa: PLC0415 - an extra, because of its licence: docs/decisions/0005
+    except ImportError:
+        raise InputError(
+            "This is a HEIC photo, and the part that reads those is not installed.",
+            'Install "hueandcry[heif]", or send the photo as JPEG.',
+            code="photo_heic",
+        ) from None
+    decoder: type[ImageFile.ImageFile] = HeifImageFile
+    return decoder
 
 
 def damaged(work: Work) -> InputError:
     """Return the error for a file that its decoder gave up on."""
     return InputError(
-        f"This {work.format.upper().replace('WEBP', 'WebP')} is damaged or cut off.",
+        f"This {NAMES.get(work.format, work.format.upper())} is damaged or cut off.",
         "Try sending the original again.",
         code="photo_damaged",
     )

@@ -1,69 +1,86 @@
 """What the file says of itself: size, orientation, colour profile, scans. No pixel is decoded here."""
 
-import struct
+import warnings
 from dataclasses import replace
 
-from PIL import Image
+from PIL import Image, ImageFile
 
+from hueandcry.errors import InputError
 from hueandcry.pictures.decoders import DECODER_ERRORS, damaged, open_photo
+from hueandcry.pictures.gif_facts import unusual_gif
+from hueandcry.pictures.jpeg_facts import JpegFacts, read_jpeg_facts
+from hueandcry.pictures.limit import refuse_too_large
+from hueandcry.pictures.named_colours import nclx_shaper, png_shaper
+from hueandcry.pictures.png_facts import PngFacts, read_png_facts
+from hueandcry.pictures.webp_facts import webp_size
 from hueandcry.pictures.work import Header, Work
 
 EXIF_ORIENTATION = 0x0112
-SOF_HUFFMAN = {0xC0, 0xC1, 0xC2}
-SOF_ALL = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-SOS = 0xDA
-STANDALONE = {0x01, *range(0xD0, 0xD9)}
+WHERE_ORIENTATION_STANDS = {"exif", "xmp", "XML:com.adobe.xmp", "Raw profile type exif"}
 
 
 def read_header(work: Work) -> None:
     """Set the header from the file's own words."""
+    jpeg = read_jpeg_facts(work.photo) if work.format == "jpeg" else JpegFacts()
+    png = read_png_facts(work.photo) if work.format == "png" else PngFacts()
+    gif = unusual_gif(work.photo) if work.format == "gif" else ""
+    refuse_unusual(jpeg.unusual or png.unusual or gif)
+    if work.format == "webp":
+        refuse_too_large(*webp_size(work.photo), work.limits.max_pixels)
+    header = open_header(work, png.said)
+    if header.width < 1 or header.height < 1:
+        raise damaged(work)
+    shaper = png_shaper(png.said) if work.format == "png" else None
+    if work.format in ("avif", "heif"):
+        shaper = nclx_shaper(work.photo)
+    work.header = replace(
+        header,
+        scans=jpeg.scans,
+        channels=jpeg.channels,
+        keeps_coefficients=jpeg.keeps_coefficients,
+        is_plain_jpeg=jpeg.is_plain,
+        shaper=None if header.icc_profile else shaper,
+    )
+
+
+def refuse_unusual(what: str) -> None:
+    """Refuse what hardly any program reads, before one has to try."""
+    if what:
+        raise InputError(
+            f"This is {what}, which hardly any program reads.",
+            "Open it in a photo program and save it as an ordinary JPEG.",
+            code="photo_unusual",
+        )
+
+
+def open_header(work: Work, said: dict[bytes, bytes]) -> Header:
+    """Let the decoder read the header; a PNG's EXIF may also stand behind the pixels."""
     try:
-        with open_photo(work) as image:
-            header = Header(
-                width=image.width,
-                height=image.height,
-                orientation=read_orientation(image.info.get("exif")),
-                icc_profile=image.info.get("icc_profile") or None,
-            )
-        work.header = add_jpeg_facts(header, work.photo) if work.format == "jpeg" else header
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # corrupt side data warns; only size and pixels count
+            with open_photo(work) as image:
+                if b"eXIf" in said:
+                    image.info.setdefault("exif", b"Exif\x00\x00" + said[b"eXIf"])
+                return Header(
+                    width=image.width,
+                    height=image.height,
+                    orientation=read_orientation(image),
+                    icc_profile=image.info.get("icc_profile") or None,
+                )
     except DECODER_ERRORS as error:
         raise damaged(work) from error
-    if work.header.width < 1 or work.header.height < 1:
-        raise damaged(work)
 
 
-def read_orientation(exif: object) -> int:
-    """Return EXIF orientation 1 to 8; what cannot be read counts as upright, as in browsers."""
-    if not isinstance(exif, bytes):
+def read_orientation(image: ImageFile.ImageFile) -> int:
+    """Return orientation 1 to 8 from EXIF, else from XMP; what cannot be read counts as upright.
+
+    AVIF's and HEIC's own rotation arrives here as EXIF, or is done by the decoder and says 1.
+    """
+    if not WHERE_ORIENTATION_STANDS & image.info.keys():
         return 1
-    tags = Image.Exif()
     try:
-        tags.load(exif)
-        orientation = tags.get(EXIF_ORIENTATION, 1)
+        # Not the plugin's own method: PNG's would decode the pixels.
+        orientation = Image.Image.getexif(image).get(EXIF_ORIENTATION, 1)
     except DECODER_ERRORS:
         return 1
     return orientation if isinstance(orientation, int) and 1 <= orientation <= 8 else 1
-
-
-def add_jpeg_facts(header: Header, photo: bytes) -> Header:
-    """Walk the markers up to the first scan, then count the scans; microseconds, whatever the file."""
-    at, is_plain = 2, False
-    while at + 4 <= len(photo):
-        if photo[at] != 0xFF:
-            at += 1
-            continue
-        marker = photo[at + 1]
-        if marker == 0xFF:
-            at += 1
-        elif marker in STANDALONE:
-            at += 2
-        else:
-            (length,) = struct.unpack(">H", photo[at + 2 : at + 4])
-            if marker in SOF_ALL:
-                precision, components = photo[at + 4], photo[at + 9]
-                is_plain = marker in SOF_HUFFMAN and precision == 8 and components in (1, 3)
-            if marker == SOS:
-                break
-            at += 2 + length
-    # Inside coded data 0xFF is always stuffed, so the pair is a marker there.
-    return replace(header, scans=photo.count(b"\xff\xda", at), is_plain_jpeg=is_plain)

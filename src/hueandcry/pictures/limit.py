@@ -1,7 +1,11 @@
 """Limits before pixels: what a photo may weigh and measure."""
 
 from hueandcry.errors import InputError
-from hueandcry.pictures.work import Work
+from hueandcry.pictures.work import Format, Work
+
+# JPEG shrinks and PNG streams; these decoders hold the whole picture several times over, so that they
+# get a share of the pixels: no photo takes more than 600 MB.
+SHARE_OF_PIXELS: dict[Format, float] = {"webp": 0.3, "avif": 0.4, "heif": 0.5, "gif": 0.5}
 
 
 def limit_bytes(work: Work) -> None:
@@ -17,17 +21,29 @@ def limit_bytes(work: Work) -> None:
         )
 
 
-def limit_pixels(work: Work) -> None:
-    """Refuse photos whose header promises more pixels or scans than any camera makes."""
-    header = work.header
-    if header.width * header.height > work.limits.max_pixels:
+def refuse_too_large(width: int, height: int, most: float) -> None:
+    """Refuse a photo of more than so many pixels."""
+    if width * height > most:
         raise InputError(
-            f"This photo has {header.width}×{header.height} pixels; "
-            f"{work.limits.max_pixels / 1e6:.0f} megapixels is the most.",
+            f"This photo has {width}×{height} pixels; {most / 1e6:.0f} megapixels is the most.",
             "Try a smaller copy of the photo.",
             code="photo_too_large",
         )
-    if header.scans > work.limits.max_scans:
+
+
+def share_of_pixels(work: Work) -> float:
+    """Return how much of the pixel limit this photo may use."""
+    if work.header.keeps_coefficients:
+        # All of them stand in memory at once, two bytes for each channel of each pixel.
+        return 1.5 / max(3, work.header.channels)
+    return SHARE_OF_PIXELS.get(work.format, 1)
+
+
+def limit_pixels(work: Work) -> None:
+    """Refuse photos whose header promises more pixels or scans than any camera makes."""
+    header, limits = work.header, work.limits
+    refuse_too_large(header.width, header.height, limits.max_pixels * share_of_pixels(work))
+    if header.scans > limits.max_scans:
         raise InputError(
             f"This JPEG is built of {header.scans} scans, which no camera does.",
             "Open it in a photo program and save it again.",

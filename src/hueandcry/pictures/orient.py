@@ -19,7 +19,18 @@ def upright(pixels: Pixels, orientation: int) -> Pixels:
 
     Source: CIPA DC-008 (Exif 2.32), tag 274.
     """
-    turned = pixels.transpose(1, 0, 2) if orientation > 4 else pixels
+    if orientation == 1:
+        return pixels
+    # Plane by plane: NumPy moves single bytes far sooner than three at a time.
+    planes = [
+        turn(np.ascontiguousarray(pixels[..., channel]), orientation) for channel in range(pixels.shape[2])
+    ]
+    return np.stack(planes, axis=-1)
+
+
+def turn(plane: Pixels, orientation: int) -> Pixels:
+    """Return one plane, shape (height, width), as it is meant to be seen."""
+    turned = plane.T if orientation > 4 else plane
     if orientation in (2, 3, 6, 7):
         turned = turned[:, ::-1]
     if orientation in (3, 4, 7, 8):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from hueandcry.effects import CompiledEffect
 from hueandcry.errors import InputError
-from hueandcry.pictures.apply import apply, plain_picture
+from hueandcry.pictures.apply import plain_picture
 from hueandcry.pictures.colour import convert_colour
 from hueandcry.pictures.decode import decode
 from hueandcry.pictures.header import read_header
@@ -15,7 +15,8 @@ from hueandcry.pictures.picture import Picture
 from hueandcry.pictures.plan import plan
 from hueandcry.pictures.resize import crop_and_resize
 from hueandcry.pictures.sniff import sniff
-from hueandcry.pictures.work import Crop, Limits, Work
+from hueandcry.pictures.subject import find_subject
+from hueandcry.pictures.work import WHITE, Background, CropChoice, Limits, Work
 
 Step = Callable[[Work], None]
 
@@ -24,32 +25,40 @@ STEPS: tuple[Step, ...] = (
     sniff,  # by content, never by name
     read_header,  # size, orientation, profile, scans
     limit_pixels,  # before a pixel is decoded
-    plan,  # which square, at which scale
+    plan,  # how large a square, at which scale
     decode,  # to RGB, L or CMYK without alpha
+    find_subject,  # where the square lies, if nobody has said
     crop_and_resize,  # in one pass
     orient,  # after resizing, when there is less to turn
     convert_colour,  # the photo's profile → sRGB
-    apply,  # the effect
 )
+"""The effect comes last, in `Picture`: how it is worked out depends on what is asked for."""
 
 
 def run(
-    photo: bytes, effect: CompiledEffect, *, crop: Crop | None = None, limits: Limits | None = None
+    photo: bytes,
+    effect: CompiledEffect,
+    *,
+    crop: CropChoice = "auto",
+    background: Background = WHITE,
+    limits: Limits | None = None,
 ) -> Picture:
     """Take a photo through every step.
 
     Args:
-        photo: the bytes of a JPEG, PNG or WebP.
+        photo: the bytes of a JPEG, PNG, WebP, GIF, AVIF or (with the `heif` extra) HEIC.
         effect: a compiled effect; its size is the picture's.
-        crop: the square to keep, or None for the centre.
+        crop: the square to keep; ``"auto"`` looks for faces, ``"centre"`` does not.
+        background: what shows through where the photo is transparent.
         limits: what the photo may cost.
 
     Raises:
         InputError: if the photo cannot be used, saying why and what to try.
+        UsageError: if the crop lies outside the photo.
     """
     if not effect.needs_photo:
         return Picture(plain_picture(effect))
-    work = Work(photo=photo, effect=effect, crop=crop, limits=limits or Limits())
+    work = Work(photo=photo, effect=effect, crop=crop, background=background, limits=limits or Limits())
     deadline = time.monotonic() + work.limits.seconds
     for step in STEPS:
         step(work)
@@ -59,4 +68,4 @@ def run(
                 "Try a smaller copy of it.",
                 code="photo_too_slow",
             )
-    return Picture(work.pixels)
+    return Picture(work.pixels, effect)

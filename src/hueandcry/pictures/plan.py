@@ -8,22 +8,21 @@ SCALES = (8, 4, 2)
 
 
 def plan(work: Work) -> None:
-    """Set the plan."""
-    header = work.header
-    upright = (header.height, header.width) if header.orientation > 4 else (header.width, header.height)
-    crop = work.crop or centre_square(*upright)
-    fits_across = 0 <= crop.x <= upright[0] - crop.side
-    fits_down = 0 <= crop.y <= upright[1] - crop.side
+    """Set the plan; an automatic crop gets its size here and its place once there are pixels."""
+    width, height = work.header.upright_size
+    crop = work.crop if isinstance(work.crop, Crop) else centre_square(width, height)
+    fits_across = 0 <= crop.x <= width - crop.side
+    fits_down = 0 <= crop.y <= height - crop.side
     if crop.side < 1 or not fits_across or not fits_down:
         raise UsageError(
             f"The crop {crop.x},{crop.y},{crop.side} does not lie within "
-            f"the photo's {upright[0]}×{upright[1]} pixels.",
+            f"the photo's {width}×{height} pixels.",
             "Give X,Y,SIDE of a square inside the upright photo.",
             code="bad_crop",
         )
     shrinkable = SCALES if work.format == "jpeg" else ()
     scale = next((each for each in shrinkable if crop.side // each >= work.effect.size_px), 1)
-    work.plan = Plan(scale, stored_box(crop, header))
+    work.plan = Plan(scale, stored_box(crop, work.header))
 
 
 def centre_square(width: int, height: int) -> Crop:

@@ -16,6 +16,9 @@ Shape = tuple[str, tuple[float, ...], str]
 WALL_TOP, WALL_BELOW = (236, 226, 208), (203, 186, 160)
 SKIN, SHADE, HAIR, COAT, SHIRT = "#c98f6b", "#b17a58", "#2b211d", "#2f5d73", "#e9e4da"
 
+FACE = (30, 18, 70, 76)
+"""The box of the face's ellipse: left, top, right, bottom."""
+
 SHAPES: tuple[Shape, ...] = (
     ("ellipse", (24, 8, 76, 78), HAIR),  # hair behind
     ("ellipse", (8, 79, 92, 150), COAT),  # shoulders
@@ -23,7 +26,7 @@ SHAPES: tuple[Shape, ...] = (
     ("rounded", (42, 58, 58, 86, 8), SHADE),  # neck
     ("ellipse", (27, 43, 34, 56), SHADE),  # ears
     ("ellipse", (66, 43, 73, 56), SHADE),
-    ("ellipse", (30, 18, 70, 76), SKIN),  # face
+    ("ellipse", FACE, SKIN),
     ("chord", (29, 12, 71, 62, 182, 358), HAIR),  # fringe
     ("ellipse", (31, 30, 69, 58), SKIN),
     ("arc", (36, 39, 46, 47, 200, 335, 1.3), HAIR),  # brows

@@ -18,14 +18,21 @@ else:
 
 def crop_and_resize(work: Work) -> None:
     """Bring the planned square to the picture's size."""
-    box = decoded_box(work)
-    size_px = work.effect.size_px
-    height, width = work.pixels.shape[:2]
+    work.pixels = resize(work.pixels, decoded_box(work), work.effect.size_px)
+
+
+def resize(pixels: Pixels, box: Box, size_px: int) -> Pixels:
+    """Bring a square of the pixels to a size.
+
+    Args:
+        pixels: shape (height, width, channels); 1 channel is luminance, 3 are RGB, 4 are CMYK.
+        box: the square; its edges may lie between pixels.
+        size_px: the side of what is returned.
+    """
+    height, width = pixels.shape[:2]
     if box == (0, 0, width, height) and width == size_px:
-        return
-    work.pixels = (
-        resize_fast(work.pixels, box, size_px) if fast else resize_with_pillow(work.pixels, box, size_px)
-    )
+        return pixels
+    return resize_fast(pixels, box, size_px) if fast else resize_with_pillow(pixels, box, size_px)
 
 
 def decoded_box(work: Work) -> Box:

@@ -1,0 +1,66 @@
+"""What a decoder gives → L, RGB or CMYK without alpha, never standing in memory twice."""
+
+from dataclasses import replace
+
+import numpy as np
+from PIL import Image, ImageFile
+
+from hueandcry.pictures.colour import to_srgb
+from hueandcry.pictures.work import Pixels, Work
+
+STRIP_ROWS = 64
+
+
+def flatten(image: ImageFile.ImageFile, work: Work) -> None:
+    """Set the pixels and the mode; the background shows where the photo is transparent.
+
+    What is transparent is brought to sRGB first, because that is what the background's colour means.
+    """
+    # Twice the picture's size is kept, for the resizer to work from.
+    factor = int(work.plan.box[2] / work.plan.scale) // (2 * work.effect.size_px)
+    plain = flat(image, work) if factor < 2 else shrink(image, factor, work)
+    if image.has_transparency_data:
+        work.header = replace(work.header, icc_profile=None, shaper=None)
+    work.mode = plain.mode
+    work.pixels = np.asarray(plain).reshape(plain.height, plain.width, -1)
+
+
+def shrink(image: Image.Image, factor: int, work: Work) -> Image.Image:
+    """Flatten and average a very large image a few rows at a time."""
+    strips, rows = [], STRIP_ROWS * factor
+    for top in range(0, image.height, rows):
+        strip = image.crop((0, top, image.width, min(top + rows, image.height)))
+        strips.append(flat(strip, work).reduce(factor))
+    whole = Image.new(strips[0].mode, (strips[0].width, sum(strip.height for strip in strips)))
+    for number, strip in enumerate(strips):
+        whole.paste(strip, (0, number * STRIP_ROWS))
+    return whole
+
+
+def flat(image: Image.Image, work: Work) -> Image.Image:
+    """Return the image as L, RGB or CMYK."""
+    if image.has_transparency_data:
+        colours, alpha = without_alpha(image)
+        srgb = Image.fromarray(to_srgb(np.asarray(colours), "RGB", work.header))
+        return Image.composite(srgb, Image.new("RGB", image.size, work.background), alpha)
+    if image.mode.startswith("I"):
+        return Image.fromarray(sixteen_to_eight(image))
+    if image.mode in ("L", "1"):
+        return image.convert("L")
+    return image.convert("CMYK" if image.mode == "CMYK" else "RGB")
+
+
+def without_alpha(image: Image.Image) -> tuple[Image.Image, Image.Image]:
+    """Return an image's colours as RGB, and its alpha."""
+    if image.mode.startswith("I"):
+        opaque = np.asarray(image) != image.info["transparency"]
+        grey = Image.fromarray(sixteen_to_eight(image))
+        return grey.convert("RGB"), Image.fromarray(opaque.astype(np.uint8) * 255)
+    rgba = image.convert("RGBA")
+    return rgba.convert("RGB"), rgba.getchannel("A")
+
+
+def sixteen_to_eight(image: Image.Image) -> Pixels:
+    """Scale 16-bit grey to 8 bit; Pillow's own conversion would clip it to white."""
+    wide = np.asarray(image).astype(np.uint32)
+    return ((np.minimum(wide, 65535) * 255 + 32767) // 65535).astype(np.uint8)
