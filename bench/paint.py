@@ -1,122 +1,174 @@
-"""CPU time per picture: a 12-megapixel phone photo → a 1080 px picture, beside Pillow done its best way.
+"""`make bench`: what a picture costs, beside every peer, at which quality, and whether our bars are met.
 
-Candidates take turns in one process on one thread; user and system time are counted, the median is quoted.
+Candidates take turns, each in a process of its own; user and system time are counted, threads and
+children included, and medians are quoted. Peers are installed into `.bench/` on the first run.
 """
 
 import argparse
-import io
 import json
-import statistics
+import os
+import platform
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
-from PIL import Image
+from bench.bars import all_bars
+from bench.crew import CANDIDATES, FLOORS, OURS, Candidate, JobError, Worker, installed
+from bench.jobs import JOBS, make_recipes
+from bench.look import Gallery, look
+from bench.measure import peak_memory, scaling, time_avatars, time_photos
+from bench.peers import HOME, Peer, say
+from bench.photos import draw_avatars, draw_frame, draw_photos, draw_zone_plate
+from bench.quality import Look
+from bench.recipes import write_recipes
+from bench.report import report
+from bench.results import Results
 
-from hueandcry.effects import CompiledEffect, compile_effect, named_effect
-from hueandcry.pictures import run
-from hueandcry.pictures.portrait import draw_portrait
-
-EFFECTS = ("red", "red-duotone", "grey", "flag:FR")
-QUALITY = 90
-
-
-def phone_photo() -> bytes:
-    """Return a 4032×3024 JPEG with a camera's grain: the drawn face, enlarged, with noise."""
-    side = 4032
-    face = Image.fromarray(draw_portrait(1200)).resize((side, side), Image.Resampling.BICUBIC)
-    pixels = np.asarray(face.crop((0, 504, side, 3528)), np.int16)
-    grain = np.random.default_rng(2016).normal(0, 5, pixels.shape).astype(np.int16)
-    sink = io.BytesIO()
-    Image.fromarray(np.clip(pixels + grain, 0, 255).astype(np.uint8)).save(sink, "JPEG", quality=88)
-    return sink.getvalue()
+ROUNDS, QUICK_ROUNDS = 9, 2
+QUICK_AVATARS = 100
 
 
-def ours(photo: bytes, effect: CompiledEffect) -> bytes:
-    """Paint with Hue & Cry."""
-    return run(photo, effect).jpeg(QUALITY)
+@dataclass
+class Bench:
+    """A run under way: what is measured, and who turned out to be missing."""
+
+    candidates: Sequence[Candidate]
+    peers: dict[str, Peer]
+    photos: Sequence[Path]
+    gallery: Gallery
+    recipes: Path
+    rounds: int
+    avatars: Sequence[Path]
+    missing: dict[str, str] = field(default_factory=dict)
+
+    def start(self, candidate: Candidate) -> Worker:
+        """Start a worker."""
+        return Worker(candidate, self.peers[candidate.peer].program, self.recipes)
+
+    def look_at_all(self) -> dict[str, Look]:
+        """Look at every candidate's pictures; who cannot paint is missing from here on."""
+        looks = {}
+        for candidate in self.candidates:
+            trouble = self.peers[candidate.peer].trouble
+            if not trouble:
+                say(f"Looking at {candidate.title} …")
+                try:
+                    with self.start(candidate) as worker:
+                        looks[candidate.key] = look(worker, self.gallery)
+                except JobError as error:
+                    trouble = str(error)
+            if trouble:
+                self.missing[candidate.title] = trouble
+        return looks
+
+    def measure(self) -> Results:
+        """Measure everything."""
+        looks = self.look_at_all()
+        there = [each for each in self.candidates if each.key in looks]
+        with ExitStack() as stack:
+            workers = [stack.enter_context(self.start(each)) for each in there]
+            floors = [stack.enter_context(self.start(each)) for each in FLOORS]
+            say(f"{self.rounds} rounds of {len(JOBS)} jobs on {len(self.photos)} photos …")
+            cpu_ms = time_photos([*workers, *floors], self.photos, self.rounds)
+            say(f"{len(self.avatars)} avatars …")
+            avatars = time_avatars(workers, self.avatars)
+        say("Memory, and a second process …")
+        alone, together = self.scale(there)
+        return Results(
+            setting=self.setting(),
+            titles={each.key: each.title for each in there},
+            missing=self.missing,
+            cpu_ms_by_photo=cpu_ms,
+            avatars=avatars,
+            peak_mb=self.peaks(there),
+            looks=looks,
+            alone=alone,
+            together=together,
+        )
+
+    def peaks(self, there: Sequence[Candidate]) -> dict[str, float]:
+        """Return the candidates' peak memory in MB."""
+        programs = {each.key: self.peers[each.peer].program for each in there}
+        return {
+            each.key: peak_memory(each, programs[each.key], self.recipes, self.gallery.photos)
+            for each in there
+        }
+
+    def scale(self, there: Sequence[Candidate]) -> tuple[float, float]:
+        """Return pictures per second of one and of two processes of ours, or zeros if we are not measured."""
+        ours = next((each for each in there if each.key == OURS), None)
+        if ours is None:
+            return 0.0, 0.0
+        with self.start(ours) as first, self.start(ours) as second:
+            return scaling([first, second], [*self.photos] * 3, self.rounds)
+
+    def setting(self) -> dict[str, object]:
+        """Return what must be known to compare this run with another."""
+        weights = ", ".join(f"{path.stat().st_size / 1e6:.1f}" for path in self.photos)
+        peers = [peer.versions for peer in self.peers.values() if peer.versions]
+        return {
+            "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
+            "load average": f"{os.getloadavg()[0]:.1f} at the end; others' work disturbs the scaling most",
+            "peers": ", ".join(sorted(peers)),
+            "photos": f"{len(self.photos)} of {weights} MB",
+            "rounds": self.rounds,
+        }
 
 
-def pillow(photo: bytes, effect: CompiledEffect) -> bytes:
-    """Paint with Pillow at its best: shrink while decoding, one Lanczos resize, its own matrix or tables."""
-    image = Image.open(io.BytesIO(photo))
-    image.draft("RGB", (image.width * effect.size_px // image.height, effect.size_px))
-    side = min(image.size)
-    left, top = (image.width - side) / 2, (image.height - side) / 2
-    box = (left, top, left + side, top + side)
-    picture = image.resize((effect.size_px, effect.size_px), Image.Resampling.LANCZOS, box=box)
-    picture = pillow_colour(picture, effect)
-    if effect.overlay is not None:
-        alpha = Image.fromarray(effect.overlay[..., 3])
-        picture.paste(unmultiplied(effect), mask=alpha)
-    sink = io.BytesIO()
-    picture.save(sink, "JPEG", quality=QUALITY, subsampling="4:2:0")
-    return sink.getvalue()
+def prepare(options: argparse.Namespace) -> Bench:
+    """Draw what is to be painted and install whom we compare with."""
+    folder = HOME / "photos"
+    folder.mkdir(parents=True, exist_ok=True)
+    say("Drawing photos …")
+    photos = [each.resolve() for each in options.photo or draw_photos(folder)]
+    recipes = make_recipes(folder, draw_frame(folder))
+    path = folder / "recipes.json"
+    write_recipes(path, recipes)
+    shown = HOME / "pictures"
+    shown.mkdir(exist_ok=True)
+    avatars = draw_avatars(folder / "avatars")
+    wanted = [each for each in CANDIDATES if not options.only or each.key in options.only]
+    return Bench(
+        candidates=wanted,
+        peers=installed([*wanted, *FLOORS]),
+        photos=photos,
+        gallery=Gallery(recipes, photos[-1:] if options.quick else photos, draw_zone_plate(folder), shown),
+        recipes=path,
+        rounds=QUICK_ROUNDS if options.quick else options.rounds,
+        avatars=avatars[:QUICK_AVATARS] if options.quick else avatars,
+    )
 
 
-def pillow_colour(picture: Image.Image, effect: CompiledEffect) -> Image.Image:
-    """Apply the colour transform the quickest way Pillow has: luminance and tables, or its matrix."""
-    colour = effect.colour
-    if (colour.matrix == np.eye(3, 4, dtype=np.int32) * 65536).all():
-        return picture
-    if colour.is_luminance_only:
-        grey = picture.convert("L")
-        return Image.merge("RGB", [grey.point(table.tolist()) for table in colour.tables])
-    return picture.convert("RGB", (colour.matrix / 65536).ravel().tolist())
-
-
-def unmultiplied(effect: CompiledEffect) -> Image.Image:
-    """Return the overlay's colours as Pillow's paste wants them; made once, outside the timing."""
-    if id(effect) not in MADE:
-        overlay = effect.overlay if effect.overlay is not None else np.zeros((1, 1, 4), np.uint8)
-        alpha = np.maximum(overlay[..., 3:].astype(np.float64), 1)
-        MADE[id(effect)] = Image.fromarray(np.clip(overlay[..., :3] * 255 / alpha, 0, 255).astype(np.uint8))
-    return MADE[id(effect)]
-
-
-MADE: dict[int, Image.Image] = {}
-CANDIDATES: dict[str, Callable[[bytes, CompiledEffect], bytes]] = {"hueandcry": ours, "pillow": pillow}
-
-
-def measure(photo: bytes, rounds: int) -> dict[str, dict[str, float]]:
-    """Return the median CPU milliseconds of each candidate for each effect, taken in turns."""
-    effects = {name: compile_effect(named_effect(name)) for name in EFFECTS}
-    spent: dict[tuple[str, str], list[float]] = {}
-    for number in range(rounds + 1):
-        for name, effect in effects.items():
-            for candidate, paint in CANDIDATES.items():
-                before = time.process_time()
-                paint(photo, effect)
-                if number:  # the first round warms up
-                    spent.setdefault((name, candidate), []).append((time.process_time() - before) * 1000)
-    return {
-        name: {candidate: statistics.median(spent[name, candidate]) for candidate in CANDIDATES}
-        for name in EFFECTS
-    }
+def read_options() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, prog="make bench")
+    parser.add_argument("--photo", type=Path, action="append", help="a JPEG of your own; may be repeated")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--quick", action="store_true", help="fewer rounds and avatars, for a first look")
+    parser.add_argument("--only", type=lambda keys: keys.split(","), help="candidates, such as ours,pillow")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there as well")
+    options = parser.parse_args()
+    known = {each.key for each in CANDIDATES}
+    if unknown := set(options.only or ()) - known:
+        parser.error(f"--only knows {', '.join(sorted(known))}; not {', '.join(sorted(unknown))}")
+    return options
 
 
 def main() -> int:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--photo", type=Path, help="a JPEG of your own instead of the drawn one")
-    parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
-    photo = options.photo.read_bytes() if options.photo else phone_photo()
-    medians = measure(photo, options.rounds)
+    """Measure and print; a bar that is not met is said, and no error: machines differ."""
+    options = read_options()
+    results = prepare(options).measure()
+    bars = all_bars(results)
+    print("\n".join(report(results, bars)))
     if options.json:
-        print(json.dumps(medians, indent=2))
-        return 0
-    weight = f"{len(photo) / 1e6:.1f} MB"
-    print(f"12 MP JPEG ({weight}) → 1080×1080 q{QUALITY}, CPU ms, median of {options.rounds}")
-    print(f"{'effect':<14}{'hueandcry':>11}{'pillow':>9}{'ratio':>8}")
-    for name, row in medians.items():
-        ratio = row["pillow"] / row["hueandcry"]
-        print(f"{name:<14}{row['hueandcry']:>11.1f}{row['pillow']:>9.1f}{ratio:>7.2f}×")
-    print("Both shrink in the decoder and resize once with Lanczos: the same class of quality.")
-    return 0
+        verdicts = [
+            {"bar": bar.sentence, "measured": bar.measured, "wanted": bar.wanted, "met": bar.is_met}
+            for bar in bars
+        ]
+        options.json.write_text(json.dumps(results.document() | {"bars": verdicts}, indent=2) + "\n")
+    return 0 if OURS in results.titles or options.only else 1
 
 
 if __name__ == "__main__":
