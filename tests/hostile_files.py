@@ -203,6 +203,15 @@ def huge_webp(side_px: int) -> bytes:
     return bytes(small)
 
 
+def animated_webp(width: int, height: int) -> bytes:
+    """Return a valid animated WebP of small frames on a large canvas."""
+    still = Image.new("RGBA", (48, 48), (200, 30, 60, 200))
+    small = bytearray(save(still, "WEBP", save_all=True, append_images=[face(48, 48).convert("RGBA")]))
+    at = small.index(b"VP8X") + 12
+    small[at : at + 6] = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
+    return bytes(small)
+
+
 def huge_avif(side_px: int) -> bytes:
     """Return an AVIF whose container claims side × side pixels."""
     return save(face(48, 48), "AVIF").replace(

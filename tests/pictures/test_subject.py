@@ -8,7 +8,7 @@ from hueandcry import compile_effect, named_effect
 from hueandcry.pictures import run, subject
 from hueandcry.pictures.portrait import draw_portrait
 from hueandcry.pictures.work import Pixels
-from tests.making import jpeg
+from tests.making import jpeg, save
 from tests.pictures.test_pipeline import PLAIN
 
 WALL = (96, 112, 140)
@@ -72,6 +72,14 @@ def test_centre_means_centre_whatever_is_seen() -> None:
     photo = jpeg(wide_photo(face_at=0))
     pixels = run(photo, compile_effect(PLAIN, 100), crop="centre").pixels
     assert np.abs(pixels.astype(int) - WALL).max() < 12
+
+
+def test_a_very_long_photo_is_cut_in_the_middle_whatever_is_seen() -> None:
+    long = Image.new("RGB", (3000, 200), WALL)
+    long.paste(Image.fromarray(draw_portrait(200)), (0, 0))
+    long.paste((0, 255, 0), (1400, 0, 1600, 200))
+    pixels = run(save(long, "PNG"), compile_effect(PLAIN, 100)).pixels
+    assert np.abs(pixels.astype(int) - [0, 255, 0]).max() < 16
 
 
 def test_two_faces_that_fit_are_both_kept() -> None:

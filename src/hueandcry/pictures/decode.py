@@ -63,8 +63,7 @@ def decode_fast(work: Work) -> bool:
 
 def wants_luminance(work: Work) -> bool:
     """Whether the JPEG's first plane is all that the effect needs: docs/decisions/0004."""
-    width, height = work.header.upright_size
-    if work.crop == "auto" and width != height:
+    if not work.plan.is_placed:
         return False  # looking for the subject needs colour, and must not depend on the effect
     profile = work.header.icc_profile
     return work.effect.colour.is_luminance_only and (profile is None or names_srgb(profile))

@@ -1,21 +1,25 @@
 """What a decoder gives → L, RGB or CMYK without alpha, never standing in memory twice."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
-from PIL import Image, ImageFile
+from PIL import Image
 
 from hueandcry.pictures.colour import to_srgb
 from hueandcry.pictures.work import Pixels, Work
 
 STRIP_ROWS = 64
+LANCZOS_REACH = 4
+"""Three pixels of the picture and one for rounding."""
 
 
-def flatten(image: ImageFile.ImageFile, work: Work) -> None:
+def flatten(image: Image.Image, work: Work) -> None:
     """Set the pixels and the mode; the background shows where the photo is transparent.
 
     What is transparent is brought to sRGB first, because that is what the background's colour means.
     """
+    image = cut(image, work)
     # Twice the picture's size is kept, for the resizer to work from.
     factor = int(work.plan.box[2] / work.plan.scale) // (2 * work.effect.size_px)
     plain = flat(image, work) if factor < 2 else shrink(image, factor, work)
@@ -23,6 +27,21 @@ def flatten(image: ImageFile.ImageFile, work: Work) -> None:
         work.header = replace(work.header, icc_profile=None, shaper=None)
     work.mode = plain.mode
     work.pixels = np.asarray(plain).reshape(plain.height, plain.width, -1)
+
+
+def cut(image: Image.Image, work: Work) -> Image.Image:
+    """Cut a photo down to its square and the little beyond it that the resizer looks at, if that is known."""
+    left, top, side, _ = work.plan.box
+    if not work.plan.is_placed or work.plan.scale > 1 or 2 * side > max(image.size):
+        return image
+    beyond = LANCZOS_REACH * math.ceil(side / work.effect.size_px)
+    x, y = max(0, int(left) - beyond), max(0, int(top) - beyond)
+    right, bottom = (
+        min(end, int(at + side) + beyond) for end, at in zip(image.size, (left, top), strict=True)
+    )
+    work.header = replace(work.header, width=right - x, height=bottom - y)
+    work.plan = replace(work.plan, box=(left - x, top - y, side, side))
+    return image.crop((x, y, right, bottom))
 
 
 def shrink(image: Image.Image, factor: int, work: Work) -> Image.Image:

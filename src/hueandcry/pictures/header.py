@@ -8,6 +8,7 @@ from PIL import Image, ImageFile
 from hueandcry.errors import InputError
 from hueandcry.pictures.decoders import DECODER_ERRORS, damaged, open_photo
 from hueandcry.pictures.gif_facts import unusual_gif
+from hueandcry.pictures.heif_facts import has_readable_kinds
 from hueandcry.pictures.jpeg_facts import JpegFacts, read_jpeg_facts
 from hueandcry.pictures.limit import refuse_too_large
 from hueandcry.pictures.named_colours import nclx_shaper, png_shaper
@@ -27,6 +28,8 @@ def read_header(work: Work) -> None:
     refuse_unusual(jpeg.unusual or png.unusual or gif)
     if work.format == "webp":
         refuse_too_large(*webp_size(work.photo), work.limits.max_pixels)
+    if work.format == "heif" and not has_readable_kinds(work.photo):
+        raise damaged(work)
     header = open_header(work, png.said)
     if header.width < 1 or header.height < 1:
         raise damaged(work)

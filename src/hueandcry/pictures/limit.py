@@ -3,9 +3,9 @@
 from hueandcry.errors import InputError
 from hueandcry.pictures.work import Format, Work
 
-# JPEG shrinks and PNG streams; these decoders hold the whole picture several times over, so that they
+# JPEG shrinks while it is read; these decoders hold the whole picture several times over, so that they
 # get a share of the pixels: no photo takes more than 600 MB.
-SHARE_OF_PIXELS: dict[Format, float] = {"webp": 0.3, "avif": 0.4, "heif": 0.5, "gif": 0.5}
+SHARE_OF_PIXELS: dict[Format, float] = {"png": 0.8, "webp": 0.3, "avif": 0.4, "heif": 0.5, "gif": 0.5}
 
 
 def limit_bytes(work: Work) -> None:

@@ -6,6 +6,9 @@ from hueandcry.pictures.work import Box, Crop, Header, Plan, Work
 # How far the decoder may shrink while it reads; other eighths have no fast path in libjpeg-turbo.
 SCALES = (8, 4, 2)
 
+LONGEST = 4
+"""Where a photo is this many times longer than wide, nobody looks for its subject: the middle is kept."""
+
 
 def plan(work: Work) -> None:
     """Set the plan; an automatic crop gets its size here and its place once there are pixels."""
@@ -22,7 +25,13 @@ def plan(work: Work) -> None:
         )
     shrinkable = SCALES if work.format == "jpeg" else ()
     scale = next((each for each in shrinkable if crop.side // each >= work.effect.size_px), 1)
-    work.plan = Plan(scale, stored_box(crop, work.header))
+    work.plan = Plan(scale, stored_box(crop, work.header), is_placed=is_placed(work))
+
+
+def is_placed(work: Work) -> bool:
+    """Whether the square's place is known without looking at the pixels."""
+    shorter, longer = sorted(work.header.upright_size)
+    return work.crop != "auto" or shorter == longer or longer > LONGEST * shorter
 
 
 def centre_square(width: int, height: int) -> Crop:

@@ -16,9 +16,6 @@ from hueandcry.pictures.vision import face_cascade, opencv
 from hueandcry.pictures.work import Box, Crop, Pixels, Work
 
 LOOK_PX = 180
-LONGEST = 10
-"""A photo this many times longer than wide is not looked at: its square is the middle one."""
-
 MIN_FACE = 0.08
 """The smallest face that counts, as a share of the photo's shorter side."""
 
@@ -30,9 +27,9 @@ Profile = npt.NDArray[np.float64]
 
 def find_subject(work: Work) -> None:
     """Place an automatic crop."""
-    width, height = work.header.upright_size
-    if work.crop != "auto" or width == height or max(width, height) > LONGEST * min(width, height):
+    if work.plan.is_placed:
         return
+    width, height = work.header.upright_size
     small = look(work)
     start = best_start(small)
     side = min(width, height)

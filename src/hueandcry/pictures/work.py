@@ -92,10 +92,12 @@ class Plan:
     Args:
         scale: decode at 1/scale (1, 2, 4 or 8); only JPEG can.
         box: the square to keep, in stored pixels at full size.
+        is_placed: whether that is its last word; if not, the subject decides along the longer side.
     """
 
     scale: int
     box: Box
+    is_placed: bool = True
 
 
 @dataclass
