@@ -5,6 +5,7 @@ import pytest
 from PIL import Image, ImageOps
 
 from hueandcry import Crop, paint
+from hueandcry.pictures import orient
 from hueandcry.pictures.orient import upright
 from tests.making import face, jpeg
 from tests.pictures.test_pipeline import PLAIN
@@ -25,8 +26,11 @@ def test_the_picture_is_the_same_however_the_camera_was_held(orientation: int) -
     assert np.abs(picture.pixels.astype(int) - expected.pixels).mean() < 1.5
 
 
+@pytest.mark.parametrize("way", ["with OpenCV", "without"])
 @pytest.mark.parametrize("orientation", range(1, 9))
-def test_our_turning_is_what_pillow_does(orientation: int) -> None:
+def test_our_turning_is_what_pillow_does(orientation: int, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if way == "without":
+        monkeypatch.setattr(orient, "opencv", lambda: None)
     image = stored(face(40, 30), orientation)
     image.getexif()[0x0112] = orientation
     assert (np.asarray(ImageOps.exif_transpose(image)) == upright(np.asarray(image), orientation)).all()

@@ -7,6 +7,17 @@ from hueandcry.pictures import resize
 from hueandcry.pictures.portrait import draw_portrait
 
 
+@pytest.mark.parametrize("channels", [1, 3])
+def test_bands_are_the_pixels_of_one_piece(channels: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    if resize.fast is None:
+        pytest.skip("the fast resizer has no wheel for this machine")
+    pixels = np.random.default_rng(2016).integers(0, 256, (700, 900, channels), dtype=np.uint8)
+    box = (103.4, 5.6, 690.5, 690.5)
+    whole = resize.resize_fast(pixels, box, 300)
+    monkeypatch.setattr(resize, "BAND_BYTES", 100_000)
+    assert (resize.resize_fast(pixels, box, 300) == whole).all()
+
+
 @pytest.mark.parametrize("channels", [1, 3, 4])
 @pytest.mark.parametrize("size_px", [40, 300])
 def test_the_fast_resizer_and_pillow_agree(channels: int, size_px: int) -> None:

@@ -2,7 +2,11 @@
 
 import numpy as np
 
+from hueandcry.pictures.vision import opencv
 from hueandcry.pictures.work import Pixels, Work
+
+FLIPS = {2: 1, 3: -1, 4: 0, 6: 1, 7: -1, 8: 0}
+"""How OpenCV flips what is transposed if it has to be: 0 upside down, 1 left to right, -1 both."""
 
 
 def orient(work: Work) -> None:
@@ -21,6 +25,12 @@ def upright(pixels: Pixels, orientation: int) -> Pixels:
     """
     if orientation == 1:
         return pixels
+    cv2 = opencv()
+    if cv2 is not None:
+        turned = cv2.transpose(pixels) if orientation > 4 else pixels
+        turned = cv2.flip(turned, FLIPS[orientation]) if orientation in FLIPS else turned
+        upright_pixels: Pixels = turned.reshape(*turned.shape[:2], pixels.shape[2])
+        return upright_pixels
     # Plane by plane: NumPy moves single bytes far sooner than three at a time.
     planes = [
         turn(np.ascontiguousarray(pixels[..., channel]), orientation) for channel in range(pixels.shape[2])

@@ -1,5 +1,6 @@
 """Crop and resize in one pass, Lanczos; the fast resizer where it has a wheel, Pillow elsewhere."""
 
+import math
 import threading
 from typing import Any
 
@@ -14,6 +15,10 @@ except ImportError:  # no wheel for this machine; Pillow gives nearly the same p
     fast: Any = None
 else:
     fast = cykooz_resizer
+
+
+BAND_BYTES = 2_200_000
+LANCZOS_REACH = 3
 
 
 def crop_and_resize(work: Work) -> None:
@@ -48,24 +53,48 @@ class Engine(threading.local):
     """One resizer per thread: it keeps its buffers."""
 
     def __init__(self) -> None:
-        self.resizer: Any = fast.Resizer()
+        self.resizer: Any = fast.Resizer() if fast else None
 
 
-engine = Engine() if fast else None
+engine = Engine()
 
 
 def resize_fast(pixels: Pixels, box: Box, size_px: int) -> Pixels:
-    """Resize with fast_image_resize."""
-    if engine is None:  # pragma: no cover - the caller has asked
-        return resize_with_pillow(pixels, box, size_px)
+    """Resize with fast_image_resize, a few megabytes of the photo at a time.
+
+    It wants copies; copies of a whole photo cost more than the resizing, because the memory for them is
+    fetched from the system anew each time. The bands together are the very pixels of one piece.
+    """
+    left, top, across, down = box
+    step = down / size_px
+    beyond = LANCZOS_REACH * max(1, math.ceil(step)) + 1
+    columns = reach(left, left + across, beyond, pixels.shape[1])
+    rows_px = max(1, math.ceil(BAND_BYTES / ((columns.stop - columns.start) * pixels.shape[2] * step)))
+    picture = np.empty((size_px, size_px, pixels.shape[2]), np.uint8)
+    for row in range(0, size_px, rows_px):
+        count = min(rows_px, size_px - row)
+        start, end = top + row * step, top + (row + count) * step
+        rows = reach(start, end, beyond, pixels.shape[0])
+        square = (left - columns.start, start - rows.start, across, end - start)
+        picture[row : row + count] = resize_band(pixels[rows, columns], square, (size_px, count))
+    return picture
+
+
+def reach(start: float, end: float, beyond: int, most: int) -> slice:
+    """Return the whole pixels that a stretch covers, and so many beyond it, as far as there are any."""
+    return slice(max(0, int(start) - beyond), min(most, math.ceil(end) + beyond))
+
+
+def resize_band(pixels: Pixels, box: Box, size: tuple[int, int]) -> Pixels:
+    """Resize a part of the pixels to a width and height."""
     height, width, channels = pixels.shape
     kind = {1: fast.PixelType.U8, 3: fast.PixelType.U8x3, 4: fast.PixelType.U8x4}[channels]
     options = fast.ResizeOptions(
         fast.ResizeAlg.convolution(fast.FilterType.lanczos3), use_alpha=False, crop_box=fast.CropBox(*box)
     )
-    target = fast.ImageData(size_px, size_px, kind)
+    target = fast.ImageData(*size, kind)
     engine.resizer.resize(fast.ImageData(width, height, kind, pixels.tobytes()), target, options)
-    return np.frombuffer(target.get_buffer(), np.uint8).reshape(size_px, size_px, channels)
+    return np.frombuffer(target.get_buffer(), np.uint8).reshape(size[1], size[0], channels)
 
 
 def resize_with_pillow(pixels: Pixels, box: Box, size_px: int) -> Pixels:
