@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from hueandcry import CompiledEffect, compile_effect, named_effect
-from hueandcry.pictures import Picture, apply_effect, decode, run
+from hueandcry.pictures import Picture, apply_effect, decode, encode, run
 from hueandcry.pictures.apply import apply_quickly
 from hueandcry.pictures.encode import encode_luminance, encode_rgb
 from tests.making import face, jpeg, save
@@ -44,6 +44,15 @@ def test_a_jpeg_from_luminance_is_the_jpeg_from_colours(name: str) -> None:
     direct = decoded(picture.jpeg(95))
     assert np.abs(direct - decoded(encode_rgb(picture.pixels, 95))).mean() < 1
     assert np.abs(direct - picture.pixels).mean() < 2.5
+
+
+def test_halving_and_looking_up_are_the_same_with_and_without_opencv(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("cv2")
+    level, table = noise()[..., 0].copy(), np.arange(256, dtype=np.uint8)[::-1].copy()
+    quick = encode.halve(level), encode.look_up(level, table)
+    monkeypatch.setattr(encode, "opencv", lambda: None)
+    assert np.abs(quick[0].astype(int) - encode.halve(level)).max() <= 1
+    assert (quick[1] == encode.look_up(level, table)).all()
 
 
 def test_an_odd_size_has_no_half_planes_and_still_a_jpeg() -> None:

@@ -1,6 +1,7 @@
 """Pixels → JPEG and PNG bytes that carry nothing but pixels."""
 
 import io
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -8,6 +9,7 @@ import simplejpeg
 from PIL import Image, ImageDraw
 
 from hueandcry.errors import UsageError
+from hueandcry.pictures.vision import opencv
 from hueandcry.pictures.work import Pixels
 
 TO_YCBCR = np.array([[0.299, 0.587, 0.114], [-0.168736, -0.331264, 0.5], [0.5, -0.418688, -0.081312]])
@@ -42,8 +44,7 @@ def encode_luminance(level: Pixels, tables: npt.NDArray[np.uint8], quality: int)
         tables: shape (3, 256): red, green and blue by luminance.
         quality: 1 to 100.
     """
-    planes = TO_YCBCR @ tables.astype(np.float64) + [[0], [128], [128]]
-    luma, blue, red = np.clip(np.floor(planes + 0.5), 0, 255).astype(np.uint8)
+    luma, blue, red = to_ycbcr(tables.tobytes())
     coarse = halve(level)
     jpeg: bytes = simplejpeg.encode_jpeg_yuv_planes(
         look_up(level, luma), look_up(coarse, blue), look_up(coarse, red), quality
@@ -51,13 +52,29 @@ def encode_luminance(level: Pixels, tables: npt.NDArray[np.uint8], quality: int)
     return jpeg
 
 
+@lru_cache(maxsize=64)
+def to_ycbcr(tables: bytes) -> Pixels:
+    """Return three tables of red, green and blue as tables of JPEG's own planes; shape (3, 256)."""
+    rgb = np.frombuffer(tables, np.uint8).reshape(3, 256)
+    planes = TO_YCBCR @ rgb.astype(np.float64) + [[0], [128], [128]]
+    return np.clip(np.floor(planes + 0.5), 0, 255).astype(np.uint8)
+
+
 def look_up(level: Pixels, table: Pixels) -> Pixels:
     """Return the table's entry for each level; bytes do it sooner than NumPy's own indexing."""
+    cv2 = opencv()
+    if cv2 is not None:
+        found: Pixels = cv2.LUT(level, table)
+        return found
     return np.frombuffer(level.tobytes().translate(table.tobytes()), np.uint8).reshape(level.shape)
 
 
 def halve(level: Pixels) -> Pixels:
     """Average two by two levels."""
+    cv2 = opencv()
+    if cv2 is not None:
+        half: Pixels = cv2.resize(level, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+        return half
     rows = np.add(level[::2], level[1::2], dtype=np.uint16)
     return ((rows[:, ::2] + rows[:, 1::2] + 2) >> 2).astype(np.uint8)
 
