@@ -3,14 +3,15 @@
 import re
 
 import numpy as np
-import numpy.typing as npt
 
+from hueandcry.campaigns.colour_vision import contrast
 from hueandcry.effects.colours import Colour, rgb
 from hueandcry.effects.flags import Flag, flag_svg
 from hueandcry.effects.layers import Effect, Layer
 from hueandcry.effects.named import RED
 
 MIN_CONTRAST = 4.5
+WHITE = np.ones(3)
 COLOUR = re.compile(r"#[0-9a-f]{6}\b")
 
 
@@ -21,7 +22,7 @@ def accent_of(effect: Effect) -> str:
     if np.ptp(rgb(vivid)) < 40:
         vivid = Colour(RED)
     channels = rgb(vivid)
-    while contrast_with_white(channels) < MIN_CONTRAST:
+    while contrast(channels / 255, WHITE) < MIN_CONTRAST:
         channels = np.floor(channels * 0.95)
     return "#" + "".join(f"{int(channel):02x}" for channel in channels)
 
@@ -31,13 +32,3 @@ def colours_of(layer: Layer) -> list[Colour]:
     flags = [value for value in vars(layer).values() if isinstance(value, Flag)]
     named = [str(value) for value in layer.as_table().values()]
     return [Colour(each) for text in (*named, *map(flag_svg, flags)) for each in COLOUR.findall(text)]
-
-
-def contrast_with_white(channels: npt.NDArray[np.float64]) -> float:
-    """Return the contrast ratio with white, 1 to 21.
-
-    Source: WCAG 2.2, definitions of relative luminance and contrast ratio.
-    """
-    shares = channels / 255
-    linear = np.where(shares <= 0.04045, shares / 12.92, ((shares + 0.055) / 1.055) ** 2.4)
-    return float(1.05 / (linear @ [0.2126, 0.7152, 0.0722] + 0.05))
