@@ -18,6 +18,16 @@ def test_bands_are_the_pixels_of_one_piece(channels: int, monkeypatch: pytest.Mo
     assert (resize.resize_fast(pixels, box, 300) == whole).all()
 
 
+def test_no_size_puts_a_band_beyond_the_photo(monkeypatch: pytest.MonkeyPatch) -> None:
+    if resize.fast is None:
+        pytest.skip("the fast resizer has no wheel for this machine")
+    monkeypatch.setattr(resize, "BAND_BYTES", 500)
+    for side in range(7, 140, 3):
+        pixels = np.full((side, side, 1), 90, np.uint8)
+        for size_px in (16, 37, 100, 333):
+            assert (resize.resize_fast(pixels, (0.0, 0.0, side, side), size_px) == 90).all()
+
+
 @pytest.mark.parametrize("channels", [1, 3, 4])
 @pytest.mark.parametrize("size_px", [40, 300])
 def test_the_fast_resizer_and_pillow_agree(channels: int, size_px: int) -> None:

@@ -88,6 +88,9 @@ def reach(start: float, end: float, beyond: int, most: int) -> slice:
 def resize_band(pixels: Pixels, box: Box, size: tuple[int, int]) -> Pixels:
     """Resize a part of the pixels to a width and height."""
     height, width, channels = pixels.shape
+    left, top = max(0.0, box[0]), max(0.0, box[1])
+    # Floating point may have put an edge a hair beyond the last pixel.
+    box = (left, top, min(box[2], width - left), min(box[3], height - top))
     kind = {1: fast.PixelType.U8, 3: fast.PixelType.U8x3, 4: fast.PixelType.U8x4}[channels]
     options = fast.ResizeOptions(
         fast.ResizeAlg.convolution(fast.FilterType.lanczos3), use_alpha=False, crop_box=fast.CropBox(*box)
