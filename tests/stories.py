@@ -4,16 +4,27 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from hueandcry.campaigns import FILE_NAME, Action, Campaign, Partner, Variant, dump_campaign
+from hueandcry.bundle import SigningKey
+from hueandcry.campaigns import (
+    FILE_NAME,
+    Action,
+    Campaign,
+    Correction,
+    Partner,
+    Variant,
+    Why,
+    dump_campaign,
+)
 from hueandcry.effects import Effect, named_effect, parse_effect
 from tests.making import frame_png
 
 TODAY = date(2016, 5, 1)
 TALLY = "https://tally.example"
+KEY = SigningKey(bytes(range(32)))
 
 
 def red_campaign() -> Campaign:
-    """Return a small campaign that lacks nothing: English, one red tint."""
+    """Return a small campaign that can be published: English, one red tint; no address, no sentence."""
     return Campaign(
         slug="red",
         languages=("en",),
@@ -24,6 +35,13 @@ def red_campaign() -> Campaign:
         contact_name="The callers",
         variants=(Variant("red", named_effect("red")),),
     )
+
+
+def complete(campaign: Campaign) -> Campaign:
+    """Return the campaign with a sourced sentence and an address: then it lacks nothing."""
+    text = dict.fromkeys(campaign.languages, "It happened.")
+    why = Why(text, "https://news.example/1", "A newspaper", TODAY)
+    return replace(campaign, why=why, address="https://official.example/red/")
 
 
 def square_campaign() -> Campaign:
@@ -47,6 +65,22 @@ def full_campaign() -> Campaign:
         languages=("ar", "en", "fr"),
         title={"ar": "معاً", "en": 'Together, "all" <of> us & you', "fr": "Tous ensemble"},
         hashtags={"ar": ("#حلب_تحترق", "#Together"), "en": ("#Together",)},
+        why=Why(
+            {
+                "ar": "أُصيب <المستشفى> (في حلب).",
+                "en": 'A "hospital" & more.',
+                "fr": "L’hôpital a été touché.",
+            },
+            "https://news.example/2016/1?a=1&b=2",
+            "A <news> & agency",
+            date(2016, 4, 28),
+        ),
+        corrections=(
+            Correction(
+                date(2016, 5, 20), {"ar": "كان الخميس.", "en": "It was Thursday.", "fr": "C’était jeudi."}
+            ),
+            Correction(date(2016, 5, 3), {"ar": "حلب.", "en": "<Aleppo> & not Idlib.", "fr": "Alep."}),
+        ),
         story={
             "ar": "لماذا؟ [اقرأ](https://reading.example/ar)",
             "en": "Because.\n\n* one\n* [two](https://reading.example/en?a=1&b=2)",
@@ -54,6 +88,7 @@ def full_campaign() -> Campaign:
         starts=date(2016, 4, 29),
         ends=date(2036, 4, 29),
         unlisted=True,
+        address="https://official.example/red/",
         mirrors=("https://mirror.example/red/",),
         tally=TALLY,
         contact_name="Friends & more",

@@ -5,7 +5,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from hueandcry.campaigns import LANGUAGES, Action, Campaign, Partner, Variant
+from hueandcry.campaigns import LANGUAGES, Action, Campaign, Correction, Partner, Variant, Why
 from hueandcry.effects import Effect, parse_effect
 from tests.making import frame_png
 
@@ -19,8 +19,8 @@ shares = st.floats(0, 1)
 angles = st.floats(-360, 360)
 slugs = st.from_regex(r"[a-z0-9]{1,9}(-[a-z0-9]{1,9}){0,3}", fullmatch=True)
 
-# Any character but half a surrogate pair and the carriage return, which has a test of its own.
-characters = st.characters(exclude_categories=["Cs"], exclude_characters="\r")
+# Any character but half a surrogate pair and control characters, which are refused.
+characters = st.characters(exclude_categories=["Cs", "Cc"])
 lines = st.text(characters, min_size=1, max_size=30).map(str.strip).filter(bool)
 hashtags = st.text(
     st.characters(categories=["Lu", "Ll", "Lo", "Nd"], include_characters="_"), min_size=1, max_size=12
@@ -29,11 +29,12 @@ hashtags = st.text(
 hosts = st.from_regex(r"[a-z]{1,9}\.(example|test)(:[1-9][0-9]{0,3})?", fullmatch=True)
 paths = st.from_regex(r"(/[a-z0-9~%._-]{1,6}){0,3}", fullmatch=True)
 addresses = st.builds("{}://{}{}".format, st.sampled_from(["https", "http"]), hosts, paths)
+official_addresses = addresses.map(lambda address: address.rstrip("/") + "/")
 tally_addresses = st.builds("https://{}{}".format, hosts, st.sampled_from(["", "/counting", "/a/b-c"]))
 tallies = st.just("") | st.just("none") | tally_addresses
 
 # Markdown that a page may carry; what it may not carry is refused by name elsewhere.
-prose = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r<>[]!&"), max_size=40)
+prose = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="<>[]!&"), max_size=40)
 paragraphs = st.one_of(
     prose,
     st.builds("**{}** [{}]({})".format, prose, st.just("more"), addresses),
@@ -124,6 +125,24 @@ def texts(tags: list[str], strategy: st.SearchStrategy[str]) -> st.SearchStrateg
     )
 
 
+def every_text(tags: list[str], strategy: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, str]]:
+    """Draw a text for each of the languages."""
+    return st.fixed_dictionaries(dict.fromkeys(tags, strategy))
+
+
+def whys(tags: list[str]) -> st.SearchStrategy[Why]:
+    """Draw the first screen's sentence with its source."""
+    return st.builds(Why, every_text(tags, lines), addresses, lines, st.dates())
+
+
+def corrections(tags: list[str]) -> st.SearchStrategy[tuple[Correction, ...]]:
+    """Draw what was put right, the latest first; two may be of one day."""
+    each = st.builds(Correction, st.dates(), every_text(tags, lines))
+    return st.lists(each, max_size=3).map(
+        lambda drawn: tuple(sorted(drawn, key=lambda correction: correction.on, reverse=True))
+    )
+
+
 @st.composite
 def campaigns(draw: st.DrawFn) -> Campaign:
     """Draw a campaign in one to three languages, with every key that campaign.toml has."""
@@ -134,12 +153,15 @@ def campaigns(draw: st.DrawFn) -> Campaign:
     return Campaign(
         slug=draw(slugs),
         languages=tuple(tags),
-        title={tag: draw(lines) for tag in tags},
+        title=draw(every_text(tags, lines)),
         hashtags=draw(hashtag_lists(tags)),
+        why=draw(st.none() | whys(tags)),
         story=draw(texts(tags, stories)),
+        corrections=draw(corrections(tags)),
         starts=starts,
         ends=ends,
         unlisted=draw(st.booleans()),
+        address=draw(st.just("") | official_addresses),
         mirrors=tuple(draw(st.lists(addresses, max_size=2))),
         tally=draw(tallies),
         contact_name=draw(st.just("") | lines),

@@ -9,7 +9,14 @@ from hueandcry.campaigns.demo import NAMES, demo_campaign, demo_campaigns
 from tests.stories import TODAY
 
 DEMOS = {name: demo_campaign(name) for name in NAMES}
-MONTHS = ["April", "November", "avril", "novembre", "نيسان/أبريل", "تشرين الثاني/نوفمبر"]
+MONTHS = {
+    "en": ("April", "November"),
+    "fr": ("avril", "novembre"),
+    "ar": ("نيسان/أبريل", "تشرين الثاني/نوفمبر"),
+    "es": ("abril", "noviembre"),
+    "tr": ("Nisan", "Kasım"),
+    "uk": ("квітня", "листопада", "листопаді"),
+}
 
 
 @pytest.fixture(params=NAMES)
@@ -30,7 +37,7 @@ def test_they_stand_in_the_order_in_which_they_happened() -> None:
 
 def test_a_demo_speaks_every_language_in_title_story_and_variants(demo: Campaign) -> None:
     tags = set(LANGUAGES)
-    assert tags == {"en", "ar", "fr"} == set(demo.languages)
+    assert tags == {"en", "ar", "fr", "es", "tr", "uk"} == set(demo.languages)
     assert set(demo.title) == set(demo.story) == tags
     assert [each.name for each in demo.variants if set(each.title) != tags] == []
 
@@ -44,10 +51,29 @@ def test_no_story_states_a_number_but_years(demo: Campaign) -> None:
     assert {number for number in numbers if number >= 10 and not 2000 <= number <= 2100} == set()
 
 
-def test_every_year_in_a_story_stands_beside_its_month(demo: Campaign) -> None:
-    for story in demo.story.values():
-        before = [story[max(0, found.start() - 25) : found.start()] for found in re.finditer(r"\d{4}", story)]
-        assert [text for text in before if not any(month in text for month in MONTHS)] == []
+def test_the_first_screens_sentence_has_a_source_of_those_days(demo: Campaign) -> None:
+    assert demo.why is not None
+    assert demo.starts is not None
+    assert set(demo.why.text) == set(LANGUAGES)
+    assert demo.why.url.startswith("https://")
+    assert abs((demo.why.published - demo.starts).days) <= 1
+
+
+def test_the_first_screens_sentence_states_no_number_but_its_date(demo: Campaign) -> None:
+    assert demo.why is not None
+    for text in demo.why.text.values():
+        numbers = [int(each) for each in re.findall(r"\d+", text)]
+        assert numbers == [demo.why.published.day, demo.why.published.year]
+
+
+def test_every_year_stands_beside_its_month(demo: Campaign) -> None:
+    assert demo.why is not None
+    for texts in (demo.story, demo.why.text):
+        for tag, text in texts.items():
+            years = list(re.finditer(r"\d{4}", text))
+            before = [text[max(0, found.start() - 25) : found.start()] for found in years]
+            assert years
+            assert [each for each in before if not any(month in each for month in MONTHS[tag])] == []
 
 
 def test_no_story_has_a_tag(demo: Campaign) -> None:

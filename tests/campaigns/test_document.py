@@ -1,6 +1,7 @@
 """campaign.toml in and out: what is written and read again is the same campaign."""
 
 import contextlib
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hueandcry import Campaign, InputError
-from hueandcry.campaigns import Variant, dump_campaign, load_campaign, parse_campaign
+from hueandcry.campaigns import Variant, Why, dump_campaign, load_campaign, parse_campaign
 from hueandcry.effects import parse_effect
 from tests import strategies
 from tests.stories import full_campaign, put_down, red_campaign
@@ -51,6 +52,33 @@ name = "A partner"
 """
 
 
+# What came after the contract was pinned; the first line belongs above its tables.
+LATER = (
+    """
+address = "https://official.example/red"
+""",
+    """
+[why]
+text.fr = "Elle brûle."
+text.ar = "تحترق."
+text.en = "It burns."
+url = "https://news.example/1?a=1"
+publisher = "A newspaper"
+published = 2016-04-28
+[[correction]]
+on = 2016-05-03
+text = { en = "Not Idlib.", ar = "ليست إدلب.", fr = "Pas Idlib." }
+[[correction]]
+on = 2016-05-20
+text = { en = "It was Thursday.", ar = "كان الخميس.", fr = "C’était jeudi." }
+[[correction]]
+on = 2016-05-04
+text = { en = "Not four.", ar = "ليست أربعة.", fr = "Pas quatre." }
+""",
+)
+LATEST = LATER[0] + PINNED + LATER[1]
+
+
 def read(text: str) -> Campaign:
     return parse_campaign(text.encode(), lambda name: strategies.ASSETS[name])
 
@@ -79,10 +107,20 @@ def test_bands_of_equal_weight_keep_the_weights_they_were_given() -> None:
 
 
 def test_equal_campaigns_are_equal_texts_however_their_texts_were_ordered() -> None:
-    title = full_campaign().title
-    turned = replace(full_campaign(), title={tag: title[tag] for tag in reversed(list(title))})
-    assert turned == full_campaign()
+    full = full_campaign()
+    assert full.why is not None
+    turned = replace(
+        full,
+        title=turned_round(full.title),
+        why=replace(full.why, text=turned_round(full.why.text)),
+        corrections=tuple(replace(each, text=turned_round(each.text)) for each in full.corrections),
+    )
+    assert turned == full
     assert dump_campaign(turned) == dump_campaign(full_campaign())
+
+
+def turned_round(texts: Mapping[str, str]) -> dict[str, str]:
+    return {tag: texts[tag] for tag in reversed(list(texts))}
 
 
 def test_line_ends_of_a_web_form_survive_the_file() -> None:
@@ -118,6 +156,65 @@ def test_the_pinned_examples_variants_are_a_tint_and_a_square() -> None:
     }
 
 
+def test_what_came_later_may_be_left_out() -> None:
+    campaign = read(PINNED)
+    assert (campaign.address, campaign.why, campaign.corrections) == ("", None, ())
+
+
+def test_the_first_screens_sentence_is_read_with_its_source() -> None:
+    assert read(LATEST).why == Why(
+        text={"en": "It burns.", "ar": "تحترق.", "fr": "Elle brûle."},
+        url="https://news.example/1?a=1",
+        publisher="A newspaper",
+        published=date(2016, 4, 28),
+    )
+
+
+def test_corrections_stand_in_order_the_latest_first_however_they_were_written() -> None:
+    corrections = read(LATEST).corrections
+    assert [(each.on.day, each.text["en"]) for each in corrections] == [
+        (20, "It was Thursday."),
+        (4, "Not four."),
+        (3, "Not Idlib."),
+    ]
+    assert corrections[0].text == {"en": "It was Thursday.", "ar": "كان الخميس.", "fr": "C’était jeudi."}
+
+
+def test_corrections_of_one_day_keep_the_order_in_which_they_were_written() -> None:
+    same_day = LATEST.replace("2016-05-03", "2016-05-20")
+    assert [each.text["en"] for each in read(same_day).corrections] == [
+        "Not Idlib.",
+        "It was Thursday.",
+        "Not four.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("https://official.example/red", "https://official.example/red/"),
+        ("https://official.example/red/", "https://official.example/red/"),
+        ("https://official.example/red//", "https://official.example/red/"),
+        ("https://official.example", "https://official.example/"),
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000/"),
+    ],
+)
+def test_an_address_ends_in_one_slash(written: str, address: str) -> None:
+    campaign = read(LATEST.replace("https://official.example/red", written))
+    assert campaign.address == address
+    assert f'address = "{address}"\n' in dump_campaign(campaign)
+
+
+def test_what_came_later_is_written_and_read_again_as_the_same() -> None:
+    assert written_and_read(read(LATEST)) == read(LATEST)
+
+
+def test_the_full_campaign_uses_every_key() -> None:
+    plain = Campaign(slug="", languages=(), title={}, variants=())
+    unused = [name for name, value in vars(full_campaign()).items() if value == vars(plain)[name]]
+    assert unused == []
+
+
 def test_the_ledger_is_refused_by_its_key() -> None:
     with pytest.raises(InputError, match=r"^evidence is no key I know here; .*\.$"):
         read(PINNED + '[evidence]\nfile = "evidence.toml"\n')
@@ -151,8 +248,8 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.binary(max_size=60), st.integers(0, len(PINNED)), st.integers(0, 30))
+@given(st.binary(max_size=60), st.integers(0, len(LATEST.encode())), st.integers(0, 30))
 def test_a_damaged_file_is_read_or_refused_and_never_crashes(noise: bytes, at: int, lost: int) -> None:
-    raw = PINNED.encode()
+    raw = LATEST.encode()
     with contextlib.suppress(InputError):
         parse_campaign(raw[:at] + noise + raw[at + lost :], lambda name: strategies.ASSETS[name])

@@ -58,10 +58,14 @@ def test_the_first_language_is_the_one_asked_for(tmp_path: Path) -> None:
     assert (campaign.languages, campaign.title) == (("ar",), {"ar": "أحمر"})
 
 
-def test_a_new_campaign_lacks_nothing_but_its_story(tmp_path: Path) -> None:
+def test_a_new_campaign_lacks_only_what_no_option_can_say(tmp_path: Path) -> None:
     campaign = load_campaign(new_campaign(IDEA, tmp_path, TODAY))
     worth_knowing = [each for each in preflight(campaign, TODAY) if each.level != "figure"]
-    assert [each.sentence.split(";")[0] for each in worth_knowing] == ["There is no story in en"]
+    assert [each.sentence.split(";")[0] for each in worth_knowing] == [
+        "There is no sentence with a source for the first screen",
+        "There is no story in en",
+        "There is no address",
+    ]
 
 
 def test_an_existing_folder_is_left_as_it_was(tmp_path: Path) -> None:

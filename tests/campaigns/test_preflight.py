@@ -2,15 +2,32 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from importlib import import_module
 
 import numpy as np
 import pytest
 from PIL import Image
 
 from hueandcry import InputError
-from hueandcry.campaigns import Campaign, Finding, preflight
+from hueandcry.campaigns import Campaign, Finding, Variant, preflight
+from hueandcry.campaigns.preflight import check_overlays
+from hueandcry.effects import compile_effect, parse_effect
+from hueandcry.pictures import overlay_png
+from tests import stories
 from tests.making import frame_png, save
-from tests.stories import TODAY, framed_campaign, full_campaign, red_campaign, square_campaign
+from tests.stories import TODAY, complete, full_campaign
+
+
+def red_campaign() -> Campaign:
+    return complete(stories.red_campaign())
+
+
+def square_campaign() -> Campaign:
+    return complete(stories.square_campaign())
+
+
+def framed_campaign(frame: bytes | None = None) -> Campaign:
+    return complete(stories.framed_campaign(frame))
 
 
 def sentences(campaign: Campaign, level: str) -> list[str]:
@@ -22,8 +39,8 @@ def worth_knowing(campaign: Campaign) -> list[Finding]:
     return [each for each in preflight(campaign, TODAY) if each.level != "figure"]
 
 
-def heavy_frame() -> bytes:
-    noise = np.random.default_rng(1).integers(0, 256, (1080, 1080, 4), np.uint8)
+def heavy_frame(seed: int = 1) -> bytes:
+    noise = np.random.default_rng(seed).integers(0, 256, (1080, 1080, 4), np.uint8)
     noise[300:700, 300:700, 3] = 0
     return save(Image.fromarray(noise), "PNG")
 
@@ -34,6 +51,17 @@ def test_a_campaign_that_lacks_nothing_has_no_findings() -> None:
 
 def test_a_good_frame_has_no_findings() -> None:
     assert worth_knowing(framed_campaign()) == []
+
+
+def test_no_sourced_sentence_is_a_warning() -> None:
+    [warning] = sentences(replace(red_campaign(), why=None), "warning")
+    assert "There is no sentence with a source for the first screen" in warning
+
+
+def test_no_address_is_a_note_with_what_will_be_missing() -> None:
+    [note] = sentences(replace(red_campaign(), address=""), "note")
+    assert "There is no address" in note
+    assert "no QR code and link previews may show no picture" in note
 
 
 def test_no_hashtag_at_all_is_a_warning() -> None:
@@ -76,10 +104,40 @@ def test_a_small_frame_is_a_warning_with_its_width() -> None:
     assert "frame.png is 600 px wide" in warning
 
 
-def test_a_heavy_frame_is_a_note_with_its_weight() -> None:
-    frame = heavy_frame()
-    [note] = sentences(framed_campaign(frame), "note")
-    assert f"frame.png weighs {len(frame) // 1000} KB" in note
+def test_a_heavy_overlay_is_a_note_with_its_weight_and_when_it_loads() -> None:
+    campaign = framed_campaign(heavy_frame())
+    overlay = compile_effect(campaign.variants[0].effect).overlay
+    assert overlay is not None
+    [note] = sentences(campaign, "note")
+    assert f"'frame' has an overlay that weighs {len(overlay_png(overlay)) // 1000} KB" in note
+    assert "loads after the page is usable" in note
+
+
+def test_every_heavy_overlay_has_its_note_and_no_light_one() -> None:
+    notes = sentences(with_noise(framed_campaign(), "heavy", "heavier"), "note")
+    assert [note.split("'")[1] for note in notes] == ["heavy", "heavier"]
+
+
+def with_noise(campaign: Campaign, *names: str) -> Campaign:
+    """Return the campaign with more variants, each a frame of noise."""
+    assets = {f"{name}.png": heavy_frame(seed) for seed, name in enumerate(names)}
+    effects = [parse_effect([{"kind": "frame", "image": image}], assets) for image in assets]
+    more = tuple(Variant(name, effect) for name, effect in zip(names, effects, strict=True))
+    return replace(campaign, variants=(*campaign.variants, *more), assets={**campaign.assets, **assets})
+
+
+@pytest.mark.parametrize(("weight", "count"), [(100_000, 0), (100_001, 1)])
+def test_an_overlay_is_heavy_above_a_hundred_kilobytes(
+    monkeypatch: pytest.MonkeyPatch, weight: int, count: int
+) -> None:
+    monkeypatch.setattr(
+        import_module("hueandcry.campaigns.preflight"), "overlay_png", lambda _: bytes(weight)
+    )
+    assert len(sentences(framed_campaign(), "note")) == count
+
+
+def test_an_effect_without_an_overlay_has_none_to_weigh() -> None:
+    assert check_overlays({"red": None}) == []
 
 
 def test_a_plain_square_is_a_note_with_the_variants_name() -> None:
@@ -88,17 +146,27 @@ def test_a_plain_square_is_a_note_with_the_variants_name() -> None:
 
 
 def test_warnings_come_before_notes() -> None:
-    campaign = replace(square_campaign(), contact_name="", starts=TODAY + timedelta(days=1))
+    campaign = replace(
+        square_campaign(), address="", why=None, contact_name="", starts=TODAY + timedelta(days=1)
+    )
     levels = [finding.level for finding in preflight(campaign, TODAY)]
-    assert levels == ["warning", "note", "note"] + 6 * ["figure"]
+    assert levels == ["warning", "warning", "note", "note", "note"] + 6 * ["figure"]
 
 
 def test_every_finding_is_a_sentence() -> None:
     findings: list[Finding] = preflight(
-        replace(full_campaign(), contact_name="", story={}, hashtags={}, ends=TODAY - timedelta(days=9)),
+        replace(
+            with_noise(full_campaign(), "heavy"),
+            address="",
+            why=None,
+            contact_name="",
+            story={},
+            hashtags={},
+            ends=TODAY - timedelta(days=9),
+        ),
         TODAY,
     )
-    assert len(findings) >= 6
+    assert len([each for each in findings if each.level != "figure"]) >= 9
     assert [each for each in findings if not each.sentence.endswith(".")] == []
 
 

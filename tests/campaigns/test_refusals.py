@@ -15,6 +15,7 @@ languages = ["en", "ar"]
 starts = 2016-04-29
 ends = 2016-06-01
 unlisted = false
+address = "https://official.example/red/"
 mirrors = ["https://mirror.example/"]
 tally = "https://tally.example"
 
@@ -25,8 +26,31 @@ en = ["#Red"]
 en = "Red"
 ar = "أحمر"
 
+[why]
+url = "https://news.example/1"
+publisher = "A newspaper"
+published = 2016-04-28
+
+[why.text]
+en = "It burns."
+ar = "تحترق."
+
 [story]
 en = "Why."
+
+[[correction]]
+on = 2016-05-03
+
+[correction.text]
+en = "Not Idlib."
+ar = "ليست إدلب."
+
+[[correction]]
+on = 2016-05-20
+
+[correction.text]
+en = "It was Thursday."
+ar = "كان الخميس."
 
 [contact]
 name = "Us"
@@ -64,7 +88,16 @@ UNKNOWN = [
     ('name = "Us"', 'name = "Us"\nphone = "1"', ["contact: phone", "no key"]),
     ('en = "Red"', 'en = "Red"\nde = "Rot"', ["title: de", "no key", "en, ar"]),
     ('en = ["#Red"]', 'en = ["#Red"]\nfr = ["#Rouge"]', ["hashtags: fr", "no key"]),
+    ('publisher = "A newspaper"', 'author = "Ada"', ["why: publisher", "missing"]),
+    (
+        '"A newspaper"',
+        '"A newspaper"\nauthor = "Ada"',
+        ["why: author", "no key", "text, url, publisher, published"],
+    ),
+    ('en = "It burns."', 'en = "It burns."\nde = "Es brennt."', ["why text: de", "no key", "en, ar"]),
     ('en = "Why."', 'en = "Why."\nfr = "Pourquoi."', ["story: fr", "no key"]),
+    ("on = 2016-05-20", "on = 2016-05-20\nby = 'Ada'", ["correction 2: by", "no key", "on, text"]),
+    ('en = "Not Idlib."', 'en = "Not Idlib."\nfr = "x"', ["correction 1 text: fr", "no key", "en, ar"]),
     ('"https://action.example/"', '"https://action.example/"\nlabel = "x"', ["action 1: label", "no key"]),
     ('name = "framed"', 'name = "framed"\ncolour = "#fff"', ["variant 2: colour", "no key"]),
     ('name = "More"', 'name = "More"\nlogo = "x"', ["partner 2: logo", "no key"]),
@@ -80,6 +113,14 @@ WRONG_TYPES = [
     ("2016-04-29", '"2016-04-29"', ["starts", "date"]),
     ("2016-04-29", "2016-04-29T10:00:00", ["starts", "without a time"]),
     ("2016-06-01", "2016", ["ends", "date"]),
+    ('"https://official.example/red/"', '["https://official.example/red/"]', ["address", "text"]),
+    ("[why]", "[[why]]", ["why", "table"]),
+    ("2016-04-28", '"2016-04-28"', ["why: published", "date"]),
+    ("2016-04-28", "2016-04-28T10:00:00", ["why: published", "without a time"]),
+    ('[why.text]\nen = "It burns."\nar = "تحترق."', 'text = "It burns."', ["why: text", "table"]),
+    ("2016-05-20", '"20 May 2016"', ["correction 2: on", "date"]),
+    ("on = 2016-05-20", "on = 2016-05-20T10:00:00", ["correction 2: on", "without a time"]),
+    ('ar = "كان الخميس."', "ar = 4", ["correction 2 text: ar", "text"]),
     ("unlisted = false", "unlisted = 0", ["unlisted", "true or false"]),
     ('["https://mirror.example/"]', '"https://mirror.example/"', ["mirrors", "list"]),
     ("[hashtags]\nen = [", "[hashtags]\nen = [1,", ["hashtags: en", "list"]),
@@ -93,6 +134,14 @@ WRONG_TYPES = [
 ]
 
 MISSING = [
+    ('url = "https://news.example/1"\n', "", ["why: url", "missing"]),
+    ('publisher = "A newspaper"\n', 'publisher = " "\n', ["why: publisher", "missing"]),
+    ("published = 2016-04-28\n", "", ["why: published", "missing"]),
+    ('ar = "تحترق."\n', "", ["why text: ar", "missing"]),
+    ('[why.text]\nen = "It burns."\nar = "تحترق."\n', "", ["why text: en", "missing"]),
+    ("on = 2016-05-20\n", "", ["correction 2: on", "missing"]),
+    ('ar = "ليست إدلب."\n', "", ["correction 1 text: ar", "missing"]),
+    ('[correction.text]\nen = "Not Idlib."\nar = "ليست إدلب."\n', "", ["correction 1 text: en", "missing"]),
     ("version = 1\n", "", ["version"]),
     ('slug = "red"\n', "", ["slug", "missing"]),
     ('languages = ["en", "ar"]\n', "", ["languages"]),
@@ -117,6 +166,13 @@ WRONG_VALUES = [
     ('["en", "ar"]', "[]", ["languages", "once"]),
     ("2016-06-01", "2016-04-28", ["ends", "2016-04-28", "before starts", "2016-04-29"]),
     ('"https://tally.example"', '"tally.example"', ["tally", "https://"]),
+    ('"https://official.example/red/"', '"official.example/red/"', ["address", "https://"]),
+    ('official.example/red/"', 'official.example/red/?lang=en"', ["address", "?lang=en", "without ?"]),
+    ('official.example/red/"', 'official.example/red/#top"', ["address", "#top", "or #"]),
+    ('official.example/red/"', 'official.example/red/?"', ["address", "plain address"]),
+    ('"https://official.example/red/"', '"https://me:word@official.example/"', ["address", "https://"]),
+    ('"https://news.example/1"', '"javascript:alert(1)"', ["why: url", "javascript:"]),
+    ('"https://news.example/1"', '"news.example/1"', ["why: url", "https://"]),
     ('"https://mirror.example/"', '"ftp://mirror.example/"', ["mirrors", "ftp:", "https://"]),
     ('"https://contact.example/"', '"javascript:alert(1)"', ["contact: url", "javascript:"]),
     ('"https://action.example/"', '"https:///path"', ["action 1: url", "host"]),
@@ -215,3 +271,10 @@ def test_toml_built_to_exhaust_the_reader_is_refused_too(line: str) -> None:
 )
 def test_a_hashtag_may_be_written_in_any_script(hashtag: str) -> None:
     assert read(with_change("#Red", hashtag)).hashtags["en"] == (hashtag,)
+
+
+@pytest.mark.parametrize("character", ["\\u0000", "\\u001b", "\\u0085"])
+def test_a_control_character_is_refused_by_its_key(character: str) -> None:
+    wrong = GOOD.replace('ar = "أحمر"', f'ar = "أح{character}مر"')
+    with pytest.raises(InputError, match=r"title: ar has a control character"):
+        parse_campaign(wrong.encode(), lambda _: frame_png(400))

@@ -9,7 +9,7 @@ from pathlib import Path
 import tomli_w
 
 from hueandcry.campaigns.languages import LANGUAGES
-from hueandcry.campaigns.model import Action, Campaign, Partner, Texts, Variant
+from hueandcry.campaigns.model import Action, Campaign, Correction, Partner, Texts, Variant, Why
 from hueandcry.campaigns.reader import Table
 from hueandcry.campaigns.story import check_story
 from hueandcry.effects import files_named_by, parse_effect
@@ -76,11 +76,14 @@ def read_campaign(top: Table, assets: Assets) -> Campaign:
         starts=top.day("starts"),
         ends=top.day("ends"),
         unlisted=top.switch("unlisted"),
+        address=read_address(top),
         mirrors=read_mirrors(top),
         tally=read_tally(top),
         hashtags=read_hashtags(top, languages),
         title=read_texts(top, "title", languages, required=True),
+        why=read_why(top, languages),
         story=read_story(top, languages),
+        corrections=read_corrections(top, languages),
         contact_name=contact.text("name"),
         contact_url=contact.url("url"),
         actions=tuple(read_action(each, languages) for each in top.tables("action")),
@@ -140,6 +143,42 @@ def is_hashtag(text: str) -> bool:
 def may_stand_in_hashtag(character: str) -> bool:
     """Whether a character belongs to a hashtag; Persian joins words with a zero-width non-joiner."""
     return character in "_\u200c" or unicodedata.category(character)[0] in "LMN"
+
+
+def read_why(top: Table, languages: tuple[str, ...]) -> Why | None:
+    """Read the first screen's sentence: whoever writes one names its source."""
+    table = top.table("why")
+    if not table.values:
+        return None
+    why = Why(
+        text=read_texts(table, "text", languages, required=True),
+        url=table.url("url", required=True),
+        publisher=table.text("publisher", required=True),
+        published=table.needed_day("published"),
+    )
+    table.finish()
+    return why
+
+
+def read_corrections(top: Table, languages: tuple[str, ...]) -> tuple[Correction, ...]:
+    """Read what was put right, the latest first."""
+    found = [read_correction(each, languages) for each in top.tables("correction")]
+    return tuple(sorted(found, key=lambda correction: correction.on, reverse=True))
+
+
+def read_correction(table: Table, languages: tuple[str, ...]) -> Correction:
+    """Read one correction."""
+    correction = Correction(table.needed_day("on"), read_texts(table, "text", languages, required=True))
+    table.finish()
+    return correction
+
+
+def read_address(top: Table) -> str:
+    """Read where the campaign officially stands, always with its last slash."""
+    address = top.url("address")
+    if "?" in address or "#" in address:
+        raise top.wrong("address", f"{address!r} must be the page's plain address, without ? or #.")
+    return address and address.rstrip("/") + "/"
 
 
 def read_mirrors(top: Table) -> tuple[str, ...]:
@@ -231,11 +270,16 @@ def dump_campaign(campaign: Campaign) -> str:
         "starts": campaign.starts,
         "ends": campaign.ends,
         "unlisted": campaign.unlisted,
+        "address": campaign.address,
         "mirrors": list(campaign.mirrors),
         "tally": campaign.tally,
         "hashtags": in_order({tag: list(found) for tag, found in campaign.hashtags.items()}, campaign),
         "title": in_order(campaign.title, campaign),
+        "why": dump_why(campaign),
         "story": in_order({tag: with_line_end(text) for tag, text in campaign.story.items()}, campaign),
+        "correction": [
+            {"on": each.on, "text": in_order(each.text, campaign)} for each in campaign.corrections
+        ],
         "contact": filled({"name": campaign.contact_name, "url": campaign.contact_url}),
         "action": [
             filled({"url": each.url, "title": in_order(each.title, campaign)}) for each in campaign.actions
@@ -244,6 +288,15 @@ def dump_campaign(campaign: Campaign) -> str:
         "partner": [{"slug": each.slug, "name": each.name} for each in campaign.partners],
     }
     return tomli_w.dumps(filled(document), multiline_strings=True)
+
+
+def dump_why(campaign: Campaign) -> dict[str, object]:
+    """Return the first screen's sentence and its source as a table; empty if there is none."""
+    why = campaign.why
+    if why is None:
+        return {}
+    text = in_order(why.text, campaign)
+    return {"text": text, "url": why.url, "publisher": why.publisher, "published": why.published}
 
 
 def dump_variant(variant: Variant, campaign: Campaign) -> dict[str, object]:

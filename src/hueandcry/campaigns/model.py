@@ -44,6 +44,36 @@ class Partner:
 
 
 @dataclass(frozen=True)
+class Why:
+    """The one sentence on the first screen, and where it can be read up.
+
+    Args:
+        text: per language, all of them.
+        url: the source.
+        publisher: who published it, such as ``dpa, in Die Zeit``.
+        published: the day on which it was published.
+    """
+
+    text: Texts
+    url: str
+    publisher: str
+    published: date
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What was put right, and when; visitors who kept an older page are told.
+
+    Args:
+        on: the day.
+        text: per language, all of them.
+    """
+
+    on: date
+    text: Texts
+
+
+@dataclass(frozen=True)
 class Campaign:
     """A campaign as its `campaign.toml` says it.
 
@@ -53,10 +83,13 @@ class Campaign:
         title: per language, all of them.
         variants: at least one.
         hashtags: per language; a language without its own uses the default language's.
+        why: the one sourced sentence of the first screen, if there is one.
         story: Markdown without HTML, per language; may be empty.
+        corrections: what was put right since, the latest first.
         starts: first day.
         ends: last day.
         unlisted: whether it is left out of the list of live campaigns.
+        address: where the campaign officially stands, ending in a slash; may be empty.
         mirrors: addresses where copies stand.
         tally: where joins are counted: an address, ``"none"``, or empty for the host's own.
         contact_name: who calls.
@@ -71,10 +104,13 @@ class Campaign:
     title: Texts
     variants: tuple[Variant, ...]
     hashtags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    why: Why | None = None
     story: Texts = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
     starts: date | None = None
     ends: date | None = None
     unlisted: bool = False
+    address: str = ""
     mirrors: tuple[str, ...] = ()
     tally: str = ""
     contact_name: str = ""

@@ -1,19 +1,24 @@
 """Preflight: what an organiser should know before publishing, a sentence each."""
 
 import io
+from collections.abc import Mapping
 from datetime import date
 
 from PIL import Image
 
 from hueandcry.campaigns.finding import Finding
 from hueandcry.campaigns.legibility import check_looks
+from hueandcry.campaigns.letters import missing_letters
 from hueandcry.campaigns.model import Campaign
-from hueandcry.effects import MASTER_PX, compile_effect
+from hueandcry.effects import MASTER_PX, Overlay, compile_effect
 from hueandcry.effects.artwork import Artwork
 from hueandcry.effects.layers import Badge, Frame
 from hueandcry.effects.text.fonts import is_font_file
+from hueandcry.pictures import overlay_png
 
-HEAVY_BYTES = 200_000
+HEAVY_BYTES = 100_000
+"""Two seconds on a slow link: 400 kbit/s."""
+
 LEVELS = ("warning", "note", "figure")
 
 
@@ -23,16 +28,35 @@ def preflight(campaign: Campaign, today: date) -> list[Finding]:
     Raises:
         InputError: if an effect cannot be compiled, such as a frame that is no square.
     """
-    for variant in campaign.variants:
-        compile_effect(variant.effect)
+    overlays = {each.name: compile_effect(each.effect).overlay for each in campaign.variants}
     findings = [
+        *check_first_screen(campaign),
         *check_texts(campaign),
         *check_dates(campaign, today),
         *check_artwork(campaign),
+        *check_overlays(overlays),
+        *missing_letters(campaign),
         *check_solids(campaign),
         *(finding for variant in campaign.variants for finding in check_looks(variant)),
     ]
     return sorted(findings, key=lambda finding: LEVELS.index(finding.level))
+
+
+def check_first_screen(campaign: Campaign) -> list[Finding]:
+    """Look for the sentence that says why, and for the address that others are led to."""
+    findings = []
+    if campaign.why is None:
+        findings.append(
+            Finding("warning", "There is no sentence with a source for the first screen; write one as [why].")
+        )
+    if not campaign.address:
+        findings.append(
+            Finding(
+                "note",
+                "There is no address; there will be no QR code and link previews may show no picture.",
+            )
+        )
+    return findings
 
 
 def check_texts(campaign: Campaign) -> list[Finding]:
@@ -66,7 +90,7 @@ def check_dates(campaign: Campaign, today: date) -> list[Finding]:
 
 
 def check_artwork(campaign: Campaign) -> list[Finding]:
-    """Look at the files that layers bring: images that are small or heavy, and fonts."""
+    """Look at the files that layers bring: images that are small, and fonts."""
     findings = []
     for name, needed in widths_needed(campaign).items():
         if name.lower().endswith(".png") and (width := width_of(campaign.assets[name])) < needed:
@@ -75,19 +99,25 @@ def check_artwork(campaign: Campaign) -> list[Finding]:
                     "warning", f"{name} is {width} px wide and will look soft; best are {needed}×{needed}."
                 )
             )
-    for name, content in campaign.assets.items():
-        if is_font_file(name):
-            findings.append(
-                Finding("note", f"{name} is published with the campaign; its licence must allow that.")
-            )
-        elif len(content) > HEAVY_BYTES:
-            findings.append(
-                Finding(
-                    "note",
-                    f"{name} weighs {len(content) // 1000} KB; on a slow phone it comes after the page.",
-                )
-            )
+    findings += [
+        Finding("note", f"{name} is published with the campaign; its licence must allow that.")
+        for name in filter(is_font_file, campaign.assets)
+    ]
     return findings
+
+
+def check_overlays(overlays: Mapping[str, Overlay | None]) -> list[Finding]:
+    """Weigh the variants' overlays as supporters load them."""
+    weights = {name: len(overlay_png(each)) for name, each in overlays.items() if each is not None}
+    return [
+        Finding(
+            "note",
+            f"Variant {name!r} has an overlay that weighs {weight // 1000} KB; "
+            "it loads after the page is usable.",
+        )
+        for name, weight in weights.items()
+        if weight > HEAVY_BYTES
+    ]
 
 
 def widths_needed(campaign: Campaign) -> dict[str, int]:

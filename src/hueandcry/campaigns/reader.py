@@ -10,6 +10,7 @@ from hueandcry.errors import InputError
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 HOST = re.compile(r"[\w.-]*\w|[0-9a-f:.]+")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 T = TypeVar("T")
 
 
@@ -46,6 +47,8 @@ class Table:
         value = (self.take(name, str, "a text in quotes") or "").replace("\r\n", "\n").strip()
         if required and not value:
             raise self.wrong(name, "is missing.")
+        if CONTROL.search(value):
+            raise self.wrong(name, "has a control character, which no page can show; leave it out.")
         return value
 
     def slug(self, name: str) -> str:
@@ -69,6 +72,13 @@ class Table:
         value = self.take(name, date, "a date such as 2016-04-29")
         if isinstance(value, datetime):
             raise self.wrong(name, "must be a date without a time.")
+        return value
+
+    def needed_day(self, name: str) -> date:
+        """Take a date that must be there."""
+        value = self.day(name)
+        if value is None:
+            raise self.wrong(name, "is missing: a date such as 2016-04-29.")
         return value
 
     def switch(self, name: str) -> bool:

@@ -20,13 +20,20 @@ def flatten(image: Image.Image, work: Work) -> None:
     What is transparent is brought to sRGB first, because that is what the background's colour means.
     """
     image = cut(image, work)
-    # Twice the picture's size is kept, for the resizer to work from.
-    factor = int(work.plan.box[2] / work.plan.scale) // (2 * work.effect.size_px)
+    factor = averaging(image, work)
     plain = flat(image, work) if factor < 2 else shrink(image, factor, work)
     if image.has_transparency_data:
         work.header = replace(work.header, icc_profile=None, shaper=None)
     work.mode = plain.mode
     work.pixels = np.asarray(plain).reshape(plain.height, plain.width, -1)
+
+
+def averaging(image: Image.Image, work: Work) -> int:
+    """Return how many pixels each way become one before anything else is done with them."""
+    if work.plan.longest_px:
+        return math.ceil(max(image.size) / work.plan.longest_px)
+    # Twice the picture's size is kept, for the resizer to work from.
+    return int(work.plan.box[2] / work.plan.scale) // (2 * work.effect.size_px)
 
 
 def cut(image: Image.Image, work: Work) -> Image.Image:

@@ -59,8 +59,18 @@ def run(
     if not effect.needs_photo:
         return Picture(plain_picture(effect))
     work = Work(photo=photo, effect=effect, crop=crop, background=background, limits=limits or Limits())
+    follow(STEPS, work)
+    return Picture(work.pixels, effect)
+
+
+def follow(steps: tuple[Step, ...], work: Work) -> None:
+    """Take the steps one after the other.
+
+    Raises:
+        InputError: if a step refuses the photo, or the time is up between two of them.
+    """
     deadline = time.monotonic() + work.limits.seconds
-    for step in STEPS:
+    for step in steps:
         step(work)
         if time.monotonic() > deadline:
             raise InputError(
@@ -68,4 +78,3 @@ def run(
                 "Try a smaller copy of it.",
                 code="photo_too_slow",
             )
-    return Picture(work.pixels, effect)

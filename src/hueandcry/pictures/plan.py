@@ -1,6 +1,8 @@
 """Geometry, worked out once: which square of the stored photo, decoded at which scale."""
 
-from hueandcry.errors import UsageError
+from dataclasses import replace
+
+from hueandcry.errors import InputError, UsageError
 from hueandcry.pictures.work import Box, Crop, Header, Plan, Work
 
 # How far the decoder may shrink while it reads; other eighths have no fast path in libjpeg-turbo.
@@ -26,6 +28,25 @@ def plan(work: Work) -> None:
     shrinkable = SCALES if work.format == "jpeg" else ()
     scale = next((each for each in shrinkable if crop.side // each >= work.effect.size_px), 1)
     work.plan = Plan(scale, stored_box(crop, work.header), is_placed=is_placed(work))
+
+
+def plan_whole(work: Work) -> None:
+    """Set the plan for a photo that stays whole, from the most that its longer side may have.
+
+    Raises:
+        InputError: if a JPEG is longer than its decoder can shrink.
+    """
+    width, height = work.header.width, work.header.height
+    scale = 1
+    while work.format == "jpeg" and max(width, height) > scale * work.plan.longest_px:
+        scale *= 2
+    if scale > max(SCALES):
+        raise InputError(
+            f"This photo has {width}×{height} pixels; it is too long to be kept whole.",
+            "Cut a piece out of it first.",
+            code="photo_too_large",
+        )
+    work.plan = replace(work.plan, scale=scale, box=(0, 0, width, height))
 
 
 def is_placed(work: Work) -> bool:

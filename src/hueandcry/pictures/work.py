@@ -93,11 +93,13 @@ class Plan:
         scale: decode at 1/scale (1, 2, 4 or 8); only JPEG can.
         box: the square to keep, in stored pixels at full size.
         is_placed: whether that is its last word; if not, the subject decides along the longer side.
+        longest_px: of a photo that stays whole, the most that its longer side may have; 0 if it is cut.
     """
 
     scale: int
     box: Box
     is_placed: bool = True
+    longest_px: int = 0
 
 
 @dataclass

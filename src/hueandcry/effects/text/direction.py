@@ -8,23 +8,32 @@ Source: UAX #9, rules P2 to L2 as fpdf2 has them; clause HL4 allows the isolates
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 Item = TypeVar("Item")
+Direction = Literal["ltr", "rtl"]
 
 ISOLATE, POP = "\u2068", "\u2069"
 JOINER_LIKE = "_\u200c"
 
 
-def levels_of(text: str) -> list[int]:
-    """Return each character's embedding level: even is left to right, odd is right to left."""
-    if not any(unicodedata.bidirectional(each) in ("R", "AL", "AN") for each in text):
+def levels_of(text: str, direction: Direction | None = None) -> list[int]:
+    """Return each character's embedding level: even is left to right, odd is right to left.
+
+    Args:
+        text: one line.
+        direction: how the paragraph runs that the line belongs to; found by its first letter if None.
+    """
+    has_right_to_left = any(unicodedata.bidirectional(each) in ("R", "AL", "AN") for each in text)
+    if direction != "rtl" and not has_right_to_left:
         return [0] * len(text)
     # Slow to import, and most texts never come here.
     from fpdf.bidi import BidiParagraph, auto_detect_base_direction  # noqa: PLC0415
+    from fpdf.enums import TextDirection  # noqa: PLC0415
 
     marked, places = isolate_hashtags(text)
-    paragraph = BidiParagraph(marked, auto_detect_base_direction(text))
+    base = TextDirection.coerce(direction) if direction else auto_detect_base_direction(text)
+    paragraph = BidiParagraph(marked, base)
     resolved = {
         each.character_index: each.embedding_level for each in paragraph.get_characters_with_embedding_level()
     }

@@ -8,7 +8,7 @@ from unicodedata import category
 
 import uharfbuzz as hb
 
-from hueandcry.effects.text.direction import in_visual_order, levels_of
+from hueandcry.effects.text.direction import Direction, in_visual_order, levels_of
 from hueandcry.effects.text.fonts import Typeface, choose, refuse_missing
 from hueandcry.effects.text.wording import JOINERS
 
@@ -51,18 +51,19 @@ class Glyph:
     y: float
 
 
-def shape_line(text: str, typefaces: Sequence[Typeface]) -> list[Glyph]:
+def shape_line(text: str, typefaces: Sequence[Typeface], direction: Direction | None = None) -> list[Glyph]:
     """Return the glyphs of a line from left to right as it is seen, the first at x = 0.
 
     Args:
         text: one line as `read_wording` returns it.
         typefaces: the fonts to choose from, the best first.
+        direction: how the paragraph runs that the line belongs to; found by its first letter if None.
 
     Raises:
         InputError: naming the letters that no font has.
     """
     refuse_missing(typefaces, text)
-    runs = list(split_into_runs(text, typefaces))
+    runs = list(split_into_runs(text, typefaces, direction))
     glyphs: list[Glyph] = []
     pen = 0.0
     for run in in_visual_order(runs, [run.level for run in runs]):
@@ -71,10 +72,12 @@ def shape_line(text: str, typefaces: Sequence[Typeface]) -> list[Glyph]:
     return glyphs
 
 
-def split_into_runs(text: str, typefaces: Sequence[Typeface]) -> Iterator[Run]:
+def split_into_runs(
+    text: str, typefaces: Sequence[Typeface], direction: Direction | None = None
+) -> Iterator[Run]:
     """Split a text wherever its direction, script or font changes."""
     start = 0
-    for level, places in groupby(levels_of(text)):
+    for level, places in groupby(levels_of(text, direction)):
         end = start + len(list(places))
         for script, stretch in split_by_script(text[start:end]):
             for typeface, length in assign_fonts(stretch, typefaces):

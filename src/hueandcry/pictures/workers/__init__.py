@@ -16,7 +16,7 @@ hanging workers stayed. What it lacks is most of what is here. multiprocessing's
 concurrent.futures cannot end one job at all.
 """
 
-from hueandcry.pictures.workers.order import Finish, Order
+from hueandcry.pictures.workers.order import Finish, Order, WholeOrder
 from hueandcry.pictures.workers.pool import Workers, usable_processors
 
-__all__ = ["Finish", "Order", "Workers", "usable_processors"]
+__all__ = ["Finish", "Order", "WholeOrder", "Workers", "usable_processors"]

@@ -43,6 +43,7 @@ def serve(connection: Connection) -> None:
         said, content = answer(message)
         connection.send_bytes(json.dumps(said).encode())
         connection.send_bytes(content)
+        del message, content  # or they would stay here until the next photo comes
 
 
 def answer(order: Order) -> tuple[dict[str, str], bytes]:

@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Literal
 
 from hueandcry.effects import CompiledEffect
+from hueandcry.pictures.encode import encode_rgb
 from hueandcry.pictures.pack import pack_zip
 from hueandcry.pictures.photo_file import read_photo
 from hueandcry.pictures.picture import DEFAULT_QUALITY, Picture
 from hueandcry.pictures.pipeline import run
+from hueandcry.pictures.whole import LONGEST_PX, keep_whole, unchanged
 from hueandcry.pictures.work import WHITE, Background, CropChoice, Limits
 
 Kind = Literal["jpeg", "png", "pack"]
@@ -65,3 +67,26 @@ class Order:
         photo = read_photo(self.photo, self.limits) if isinstance(self.photo, Path) else self.photo
         picture = run(photo, self.effect, crop=self.crop, background=self.background, limits=self.limits)
         return self.finish.encode(picture)
+
+
+@dataclass(frozen=True)
+class WholeOrder(Order):
+    """A photo that is only to become readable: a whole upright JPEG; crop and most of the finish say nothing.
+
+    Args:
+        effect: leaves every colour as it is.
+        longest_px: the most that the longer side of the JPEG may have.
+    """
+
+    effect: CompiledEffect = field(default_factory=unchanged)
+    longest_px: int = LONGEST_PX
+
+    def fulfil(self) -> bytes:
+        """Do it, in whichever process this is, and return the file.
+
+        Raises:
+            InputError: if the photo cannot be read or used.
+        """
+        photo = read_photo(self.photo, self.limits) if isinstance(self.photo, Path) else self.photo
+        pixels = keep_whole(photo, self.longest_px, background=self.background, limits=self.limits)
+        return encode_rgb(pixels, self.finish.quality)

@@ -42,11 +42,20 @@ class Workers:
     def __enter__(self) -> Self:
         return self
 
+    def stop(self) -> None:
+        """End every process; nobody may be waiting for one any more."""
+        for worker in self.all:
+            worker.stop()
+
+    def interrupt(self) -> None:
+        """End what is being done this moment; who waits for it is told that the worker died."""
+        for worker in self.all:
+            worker.interrupt()
+
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for worker in self.all:
-            worker.stop()
+        self.stop()
 
     def paint(self, order: Order, *, patience_s: float = PATIENCE_S) -> bytes:
         """Do one order; may be called from many threads at once.

@@ -71,6 +71,12 @@ class Worker:
         self.process = None
         return signal.Signals(-code).name if code < 0 else f"exit code {code}"
 
+    def interrupt(self) -> None:
+        """End the process from another thread than the one that waits for it, which then sees it gone."""
+        process = self.process
+        if process is not None:
+            process.kill()
+
     def begin(self, order: Order) -> None:
         """Take an order; it is sent as soon as the process is there."""
         self.order = order
