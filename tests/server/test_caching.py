@@ -4,19 +4,22 @@ import re
 
 import pytest
 
-from hueandcry.bundle import build_bundle
+from hueandcry.bundle import build_bundle, load_or_make_key
 from hueandcry.campaigns.demo import demo_campaign
 from tests.conftest import Running
 from tests.server.asking import RED, TRICOLORE, ask
 
-NAMED_BY_CONTENT = re.compile(r"studio/[0-9a-f]{12}/[^/]+|(effects|previews)/[^/]+\.[0-9a-f]{12}\.[a-z]+")
+NAMED_BY_CONTENT = re.compile(
+    r"studio/[0-9a-f]{12}/[^/]+|(effects|previews|share(/[a-z]+)?)/[^/]+\.[0-9a-f]{12}\.[a-z]+"
+)
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
 @pytest.fixture(scope="module")
-def tricolore() -> dict[str, bytes]:
-    """Return every file of a demo campaign's bundle."""
-    return build_bundle(demo_campaign("tricolore"))
+def tricolore(demo: Running) -> dict[str, bytes]:
+    """Return every file of a demo campaign's bundle, signed and addressed as the server does it."""
+    key = load_or_make_key(demo.data / "signing-key")
+    return build_bundle(demo_campaign("tricolore"), key=key, address=f"{demo.address}c/tricolore/")
 
 
 def test_every_file_of_a_bundle_is_served_as_it_is(demo: Running, tricolore: dict[str, bytes]) -> None:
@@ -74,7 +77,7 @@ def test_every_language_of_the_list_has_a_state_of_its_own(demo: Running) -> Non
         (".json", "application/json; charset=utf-8"),
         (".toml", "text/plain; charset=utf-8"),
         (".png", "image/png"),
-        (".jpg", "image/jpeg"),
+        (".webp", "image/webp"),
         (".svg", "image/svg+xml"),
     ],
 )

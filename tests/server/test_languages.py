@@ -99,4 +99,11 @@ def test_the_list_s_language_can_be_chosen_against_the_browser_s(demo: Running) 
 
 def test_the_list_says_that_it_varies_by_language(demo: Running) -> None:
     vary = ask(demo.address, "/", headers={"accept-language": "ar"}).headers["vary"]
-    assert (vary or "").lower() == "accept-language"
+    assert (vary or "").lower() == "accept-language, accept-encoding"
+
+
+@pytest.mark.parametrize("path", ["/c/tricolore", "/c/tricolore/", "/c/tricolore/fr"])
+def test_a_partners_link_keeps_its_words_on_the_way_to_the_language(demo: Running, path: str) -> None:
+    reply = ask(demo.address, f"{path}?p=friends&g=3")
+    assert reply.status in (301, 302)
+    assert reply.headers["location"] == f"{TRICOLORE}fr/?p=friends&g=3"

@@ -14,6 +14,8 @@ from tests.server.asking import ask, supporters
 from tests.server.joining import join, new_token, number_after
 from tests.server.serving import QUICK, quick_campaign, serving
 
+KEYS = ("secret-key", "signing-key")
+
 
 def test_stopping_leaves_plain_files_and_a_second_start_keeps_key_counts_and_campaign(tmp_path: Path) -> None:
     campaign, data = quick_campaign(tmp_path / "campaigns"), tmp_path / "data"
@@ -22,11 +24,16 @@ def test_stopping_leaves_plain_files_and_a_second_start_keeps_key_counts_and_cam
     with serving(data, campaign) as running:
         assert supporters(running.address, QUICK) == 0
         assert number_after(join(running.address, token, QUICK)) == 1
-        key = (data / "secret-key").read_bytes()
+        keys = [(data / name).read_bytes() for name in KEYS]
         stop_server(running)  # asserts that SIGTERM ends with exit code 0
-    assert {file.name for file in data.iterdir()} == {"hue.sqlite3", "secret-key", "stderr.txt"}
+    assert {file.name for file in data.iterdir()} == {
+        "hue.sqlite3",
+        "secret-key",
+        "signing-key",
+        "stderr.txt",
+    }
     with serving(data) as running:
-        assert (data / "secret-key").read_bytes() == key
+        assert [(data / name).read_bytes() for name in KEYS] == keys
         assert supporters(running.address, QUICK) == 1
         assert number_after(join(running.address, token, QUICK)) == 1
         assert ask(running.address, f"{QUICK}en/").status == 200
@@ -35,8 +42,33 @@ def test_stopping_leaves_plain_files_and_a_second_start_keeps_key_counts_and_cam
     assert (data / "stderr.txt").read_text() == ""
 
 
-def test_the_key_is_the_owner_s_alone(demo: Running) -> None:
-    assert stat.S_IMODE((demo.data / "secret-key").stat().st_mode) == 0o600
+@pytest.mark.parametrize("name", KEYS)
+def test_the_keys_are_the_owner_s_alone(demo: Running, name: str) -> None:
+    assert stat.S_IMODE((demo.data / name).stat().st_mode) == 0o600
+
+
+def test_a_campaign_without_an_address_has_it_at_the_server_s(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    campaign = quick_campaign(tmp_path / "campaigns")
+    data = tmp_path / "data"
+    data.mkdir()
+    with serving(data, campaign) as running:
+        assert ask(running.address, f"{QUICK}manifest.json").json()["address"] == (
+            f"{running.address}{QUICK[1:]}"
+        )
+    monkeypatch.setenv("HUE_BASE_URL", "https://base.example/hue")
+    with serving(data) as running:
+        document = ask(running.address, f"{QUICK}manifest.json").json()
+    assert document["address"] == "https://base.example/hue/c/quick/"
+
+
+def test_a_base_address_that_is_none_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUE_BASE_URL", "base.example")
+    command = [sys.executable, "-m", "hueandcry", "up", "--data", str(tmp_path), "--port", "0"]
+    refused = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith("hue: HUE_BASE_URL: address 'base.example'")
 
 
 def test_a_port_in_use_is_refused_with_a_sentence(demo: Running, tmp_path: Path) -> None:

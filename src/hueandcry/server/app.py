@@ -1,8 +1,9 @@
 """The bare ASGI application: bundles and the tally, on one short path."""
 
 from hueandcry.errors import InputError
-from hueandcry.server.bundles import Shelf
+from hueandcry.server.bundles import Asked, Shelf
 from hueandcry.server.tally_routes import TallyRoutes
+from hueandcry.server.uploads import Uploads
 from hueandcry.server.wire import Answer, Receive, Scope, Send, error_answer, header, send_answer
 
 
@@ -12,11 +13,13 @@ class App:
     Args:
         shelf: the bundles.
         tally: the tally's routes.
+        uploads: the routes that take photos, if they are taken here.
     """
 
-    def __init__(self, shelf: Shelf, tally: TallyRoutes) -> None:
+    def __init__(self, shelf: Shelf, tally: TallyRoutes, uploads: Uploads | None = None) -> None:
         self._shelf = shelf
         self._tally = tally
+        self._uploads = uploads
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; knows HTTP and the lifespan protocol."""
@@ -33,11 +36,18 @@ class App:
             answer = await self._tally.answer(parts[2], parts[3], method, receive)
             if answer is not None:
                 return answer
+        if self._uploads is not None:
+            answer = await self._uploads.answer(scope, receive)
+            if answer is not None:
+                return answer
         found = self._shelf.answer(
             path,
             scope["query_string"].decode("latin-1"),
-            header(scope, b"accept-language"),
-            header(scope, b"if-none-match"),
+            Asked(
+                languages=header(scope, b"accept-language"),
+                encodings=header(scope, b"accept-encoding"),
+                known_etag=header(scope, b"if-none-match"),
+            ),
         )
         if found is None:
             missing = InputError("There is nothing at this address.", "Begin at /.", code="not_found")

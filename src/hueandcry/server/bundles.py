@@ -1,36 +1,37 @@
 """Bundles and the list of campaigns, served from memory."""
 
-import hashlib
-import mimetypes
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hueandcry.bundle import render_home
-from hueandcry.bundle.build import Bundle, folder_hash, studio_files
+from hueandcry.bundle import render_home, with_compressed
+from hueandcry.bundle.build import Bundle
+from hueandcry.bundle.studio_files import folder_hash, studio_files
 from hueandcry.campaigns import LANGUAGES, Campaign
 from hueandcry.effects.named import RED
+from hueandcry.server.static import ASK_AGAIN, StaticFile, copies_of, static_file, static_files
 from hueandcry.server.wire import Answer, Headers
 
-KINDS = {
-    ".html": "text/html; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".json": "application/json; charset=utf-8",
-    ".toml": "text/plain; charset=utf-8",
-}
-NAMED_BY_CONTENT = ("studio/", "effects/", "previews/")
-FOR_EVER: Headers = ((b"cache-control", b"public, max-age=31536000, immutable"),)
-ASK_AGAIN: Headers = ((b"cache-control", b"no-cache"),)
-# The page's own policy stands in the page; what only a header can say is said here.
 VARIES: Headers = ((b"vary", b"accept-language"),)
-UNFRAMED: Headers = ((b"content-security-policy", b"frame-ancestors 'none'"),)
+EMBED = "embed.js"
 
 
 @dataclass(frozen=True)
-class StaticFile:
-    """A file ready to send."""
+class Asked:
+    """What a request says of the answer that it would like.
 
-    answer: Answer
-    etag: bytes
+    Args:
+        languages: the Accept-Language header.
+        encodings: the Accept-Encoding header.
+        known_etag: the If-None-Match header.
+    """
+
+    languages: str = ""
+    encodings: str = ""
+    known_etag: str = ""
+
+    def of(self, file: StaticFile) -> Answer:
+        """Return the file's form that fits."""
+        return file.answer(self.encodings, self.known_etag)
 
 
 class Shelf:
@@ -38,57 +39,62 @@ class Shelf:
 
     Args:
         campaigns: in the order of the list.
-        bundles: each campaign's files, by slug.
+        bundles: each campaign's files, by slug; compressed copies beside them are sent to whoever takes them.
     """
 
     def __init__(self, campaigns: list[Campaign], bundles: dict[str, Bundle]) -> None:
         self.campaigns = {campaign.slug: campaign for campaign in campaigns}
         self._files = {
-            f"/c/{slug}/{path}": static_file(path, content)
+            f"/c/{slug}/{path}": file
             for slug, bundle in bundles.items()
-            for path, content in bundle.items()
+            for path, file in static_files(bundle).items()
         }
         previews = {slug: f"/c/{slug}/{first(bundle, 'previews/')}" for slug, bundle in bundles.items()}
         look = {name: content for name, content in studio_files(RED).items() if not name.endswith(".js")}
         folder = f"/studio/{folder_hash(look)}"
-        self._files |= {f"{folder}/{name}": static_file(f"studio/{name}", look[name]) for name in look}
+        ours = with_compressed({f"studio/{name}": content for name, content in look.items()})
+        self._files |= {path.replace("studio", folder, 1): file for path, file in static_files(ours).items()}
+        self._files |= shared_embed(bundles)
         self._home = {
-            language: static_file("index.html", render_home(campaigns, previews, language, folder), VARIES)
-            for language in LANGUAGES
+            language: home_page(render_home(campaigns, previews, language, folder)) for language in LANGUAGES
         }
 
-    def answer(self, path: str, query: str, accepted: str, known_etag: str) -> Answer | None:
+    def answer(self, path: str, query: str, asked: Asked) -> Answer | None:
         """Return the answer to a GET, or None if there is no such file.
 
         Args:
             path: the request's path.
             query: its query string.
-            accepted: the Accept-Language header.
-            known_etag: the If-None-Match header.
+            asked: what the answer should be like.
         """
         if path == "/":
-            asked = query.removeprefix("lang=") if query.startswith("lang=") else ""
-            return fresh(self._home[best_language(asked or accepted, tuple(LANGUAGES))], known_etag)
+            chosen = query.removeprefix("lang=") if query.startswith("lang=") else ""
+            return asked.of(self._home[best_language(chosen or asked.languages, tuple(LANGUAGES))])
         if found := self._files.get(path):
-            return fresh(found, known_etag)
-        return self._front(path, accepted) or self._index(path, known_etag)
+            return asked.of(found)
+        return self._front(path, query, asked.languages) or self._index(path, query, asked)
 
-    def _front(self, path: str, accepted: str) -> Answer | None:
-        """Send the visitor of a campaign's address to the language they read best."""
+    def _front(self, path: str, query: str, accepted: str) -> Answer | None:
+        """Send the visitor of a campaign's address to the language they read best, with the link's words."""
         slug = path.removeprefix("/c/").strip("/")
         campaign = self.campaigns.get(slug)
         if campaign is None or path not in (f"/c/{slug}", f"/c/{slug}/"):
             return None
-        target = f"/c/{slug}/{best_language(accepted, campaign.languages)}/"
-        return Answer(302, headers=((b"location", target.encode()), *VARIES, *ASK_AGAIN))
+        target = with_query(f"/c/{slug}/{best_language(accepted, campaign.languages)}/", query)
+        return Answer(302, headers=((b"location", target), *VARIES, *ASK_AGAIN))
 
-    def _index(self, path: str, known_etag: str) -> Answer | None:
+    def _index(self, path: str, query: str, asked: Asked) -> Answer | None:
         if path.endswith("/"):
             found = self._files.get(path + "index.html")
-            return fresh(found, known_etag) if found else None
+            return asked.of(found) if found else None
         if f"{path}/index.html" in self._files:
-            return Answer(301, headers=((b"location", f"{path}/".encode()),))
+            return Answer(301, headers=((b"location", with_query(f"{path}/", query)),))
         return None
+
+
+def with_query(path: str, query: str) -> bytes:
+    """Return where to go on; a partner's link keeps its words."""
+    return path.encode() + (b"?" + query.encode("latin-1") if query else b"")
 
 
 def first(bundle: Bundle, folder: str) -> str:
@@ -96,21 +102,16 @@ def first(bundle: Bundle, folder: str) -> str:
     return next(path for path in bundle if path.startswith(folder))
 
 
-def static_file(path: str, content: bytes, headers: Headers = ()) -> StaticFile:
-    """Prepare a file for sending."""
-    ending = "." + path.rsplit(".", 1)[-1]
-    kind = KINDS.get(ending) or mimetypes.guess_type(path)[0] or "application/octet-stream"
-    etag = b'"' + hashlib.sha256(content).hexdigest()[:20].encode() + b'"'
-    caching = FOR_EVER if path.startswith(NAMED_BY_CONTENT) else ASK_AGAIN
-    framing = UNFRAMED if ending == ".html" else ()
-    return StaticFile(Answer(200, content, kind, (*headers, *caching, *framing, (b"etag", etag))), etag)
+def home_page(html: bytes) -> StaticFile:
+    """Prepare the list of campaigns, which differs by language, for sending."""
+    page = with_compressed({"index.html": html})
+    return static_file("index.html", html, copies_of("index.html", page), vary="accept-language")
 
 
-def fresh(file: StaticFile, known_etag: str) -> Answer:
-    """Return the file, or only that it has not changed."""
-    if known_etag and file.etag.decode() in known_etag:
-        return Answer(304, headers=file.answer.headers)
-    return file.answer
+def shared_embed(bundles: Mapping[str, Bundle]) -> dict[str, StaticFile]:
+    """Return the script that puts a campaign's button on another page; it is the same in every bundle."""
+    found = [static_files(bundle)[EMBED] for bundle in bundles.values() if EMBED in bundle]
+    return {f"/{EMBED}": found[0]} if found else {}
 
 
 def best_language(accepted: str, offered: tuple[str, ...]) -> str:

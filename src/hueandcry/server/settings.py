@@ -1,15 +1,17 @@
 """Django's settings, from environment variables."""
 
-import contextlib
 import os
 import secrets
-import tempfile
 from pathlib import Path
 
 from hueandcry.errors import UsageError
+from hueandcry.keyfile import read_or_make
 
 DATA_DIR = Path(os.environ.get("HUE_DATA_DIR", "hue-data")).absolute()
 DATABASE_PATH = DATA_DIR / "hue.sqlite3"
+SIGNING_KEY_PATH = DATA_DIR / "signing-key"
+# Where visitors find this server, if not at the address that it listens on.
+BASE_URL = os.environ.get("HUE_BASE_URL", "")
 
 
 def secret_key() -> str:
@@ -17,25 +19,12 @@ def secret_key() -> str:
     if given := os.environ.get("HUE_SECRET_KEY"):
         return given
     file = DATA_DIR / "secret-key"
-    if not file.exists():
-        keep_new_key(file)
-    key = file.read_text(encoding="ascii").strip()
+    key = read_or_make(file, lambda: secrets.token_urlsafe(48))
     if not key:
         raise UsageError(
             f"{file} is empty.", "Restore it from a backup; without one, remove it: tokens will count anew."
         )
     return key
-
-
-def keep_new_key(file: Path) -> None:
-    """Make a key and put it in place whole, for the owner only; whoever comes first wins."""
-    DATA_DIR.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", dir=DATA_DIR, prefix=".secret-key-") as sink:  # mode 0600
-        sink.write(secrets.token_urlsafe(48) + "\n")
-        sink.flush()
-        os.fsync(sink.fileno())
-        with contextlib.suppress(FileExistsError):
-            os.link(sink.name, file)
 
 
 SECRET_KEY = secret_key()

@@ -16,12 +16,18 @@ from django.db import DatabaseError, connections
 from granian.constants import Interfaces
 from granian.server.embed import Server
 
-from hueandcry.bundle import build_bundle
+from hueandcry.bundle import SigningKey, build_bundle, load_or_make_key, with_compressed
+from hueandcry.bundle.build import Bundle
 from hueandcry.campaigns import Campaign
-from hueandcry.errors import UsageError
+from hueandcry.campaigns.document import read_address
+from hueandcry.campaigns.reader import Table
+from hueandcry.errors import InputError, UsageError
 from hueandcry.server.app import App
 from hueandcry.server.bundles import Shelf
+from hueandcry.server.memory import guard_memory
+from hueandcry.server.painters import Painters
 from hueandcry.server.tally_routes import TallyRoutes
+from hueandcry.server.uploads import Uploads
 from hueandcry.tally import Writer
 
 
@@ -103,17 +109,36 @@ def serve(wish: Wish, announce: Callable[[str], None]) -> None:
 
     campaigns = published_campaigns()
     connections.close_all()  # what serves has its own; the last to close tidies the write-ahead log away
-    shelf = Shelf(campaigns, {campaign.slug: build_bundle(campaign) for campaign in campaigns})
+    key = load_or_make_key(settings.SIGNING_KEY_PATH)
+    base = base_address(settings.BASE_URL or address(wish.host, wish.port))
+    shelf = Shelf(campaigns, {campaign.slug: published(campaign, key, base) for campaign in campaigns})
     counts = SqliteCounts(settings.DATABASE_PATH)
     writer = Writer(SqliteCommitter(settings.DATABASE_PATH))
     writer.start()
+    painters = Painters()
+    guard_memory()
     try:
-        app = App(shelf, TallyRoutes(shelf.campaigns, writer, counts, settings.SECRET_KEY.encode()))
-        asyncio.run(listen(app, wish, announce))
+        tally = TallyRoutes(shelf.campaigns, writer, counts, settings.SECRET_KEY.encode())
+        asyncio.run(listen(App(shelf, tally, Uploads(shelf.campaigns, painters)), wish, announce))
     finally:
+        painters.stop()
         writer.stop()
         counts.close()
     leave()
+
+
+def base_address(given: str) -> str:
+    """Return where visitors find this server, with its last slash."""
+    try:
+        return read_address(Table({"address": given}))
+    except InputError as error:
+        raise UsageError(f"HUE_BASE_URL: {error.message}", "Set it to https://your.host/.") from error
+
+
+def published(campaign: Campaign, key: SigningKey, base: str) -> Bundle:
+    """Return a campaign's bundle; one that names no official address of its own has it here."""
+    here = campaign.address or f"{base}c/{campaign.slug}/"
+    return with_compressed(build_bundle(campaign, key=key, address=here))
 
 
 def leave() -> NoReturn:
