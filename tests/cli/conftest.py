@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from hueandcry.bundle import load_or_make_key
+from hueandcry.bundle.signing import KEY_FILE_NAME
 from tests.cli.running import Hue
 from tests.making import face, jpeg
 
@@ -12,7 +14,10 @@ from tests.making import face, jpeg
 @pytest.fixture(scope="session")
 def hue(tmp_path_factory: pytest.TempPathFactory) -> Hue:
     """Give the command, with a terminal wide enough that no help is wrapped."""
-    environment = {**os.environ, "COLUMNS": "160", "NO_COLOR": "1"}
+    home = tmp_path_factory.mktemp("home")
+    load_or_make_key(home / "hueandcry" / KEY_FILE_NAME)  # the first command would speak of making it
+    environment = {**os.environ, "COLUMNS": "160", "NO_COLOR": "1", "XDG_DATA_HOME": str(home)}
+    environment.pop("HUE_DATA_DIR", None)
     if environment.pop("PYTHONDONTWRITEBYTECODE", ""):
         # Every start would compile the libraries anew.
         environment["PYTHONPYCACHEPREFIX"] = str(tmp_path_factory.mktemp("bytecode"))

@@ -68,7 +68,7 @@ def test_a_check_says_each_finding_and_that_it_can_be_published(hue: Hue, framed
     assert (outcome.code, outcome.err) == (0, "")
     *findings, last = outcome.said.splitlines()
     levels = [each.split(":")[0] for each in findings]
-    assert levels == ["warning", "warning", "figure", "figure", "figure", "figure"]
+    assert levels == ["warning"] * 3 + ["note"] + ["figure"] * 4
     assert "of the face is covered." in findings[-1]
     assert any("600 px" in each for each in findings)
     assert last == "frame can be published."
@@ -78,7 +78,7 @@ def test_a_check_speaks_json_to_programs(hue: Hue, framed: Made) -> None:
     outcome = hue("campaign", "check", framed.folder / "campaign.toml", "--json")
     document = json.loads(outcome.out)
     assert (outcome.code, document["publishable"]) == (0, True)
-    assert {each["level"] for each in document["findings"]} == {"warning", "figure"}
+    assert {each["level"] for each in document["findings"]} == {"warning", "note", "figure"}
     measured = {each["measure"]: each["figure"] for each in document["findings"] if each["measure"]}
     assert set(measured) == {"seen_at_32_px", "seen_by_colour_blind", "face_contrast_kept", "face_covered"}
     assert any("600 px" in each["sentence"] for each in document["findings"])

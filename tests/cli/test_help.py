@@ -7,7 +7,7 @@ import pytest
 from hueandcry import __version__
 from tests.cli.running import Hue
 
-COMMANDS = ["paint", "campaign new", "campaign check", "publish", "up"]
+COMMANDS = ["paint", "campaign new", "campaign check", "publish", "verify", "up"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -23,7 +23,9 @@ def test_a_commands_help_has_an_example_of_it(hue: Hue, command: str) -> None:
 def test_hue_lists_its_commands_and_says_how_to_begin(hue: Hue) -> None:
     outcome = hue("--help")
     assert (outcome.code, outcome.err) == (0, "")
-    assert [name for name in ("paint", "campaign", "publish", "up") if name not in outcome.said] == []
+    assert [
+        name for name in ("paint", "campaign", "publish", "verify", "up") if name not in outcome.said
+    ] == []
     assert re.search(r"Begin with:\s+hue paint ", outcome.said)
 
 

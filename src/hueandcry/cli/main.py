@@ -6,7 +6,7 @@ import typer
 from typer.core import TyperGroup
 
 from hueandcry import __version__
-from hueandcry.cli import campaign, paint, publish, up
+from hueandcry.cli import campaign, paint, publish, up, verify
 from hueandcry.cli.say import warn
 from hueandcry.errors import HueError
 
@@ -33,6 +33,7 @@ app = typer.Typer(
 app.command("paint")(paint.paint)
 app.add_typer(campaign.app, name="campaign")
 app.command("publish")(publish.publish)
+app.command("verify")(verify.verify)
 app.command("up")(up.up)
 
 
