@@ -14,8 +14,9 @@ from playwright.sync_api import expect
 from hueandcry.bundle import build_bundle, write_bundle
 from hueandcry.campaigns.demo import demo_campaign
 from tests.browser.conftest import Watched
-from tests.browser.test_studio import choose, save, until
+from tests.browser.steps import choose, save, until
 from tests.conftest import Running
+from tests.stories import KEY
 
 pytestmark = pytest.mark.browser
 
@@ -42,10 +43,12 @@ def mirror(tmp_path: Path) -> Iterator[str]:
 def test_a_mirror_below_a_path_works_and_counts_nothing_if_told_so(
     watched: Watched, mirror: str, tmp_path: Path, photo: Path
 ) -> None:
-    write_bundle(build_bundle(demo_campaign("make-facebook-red"), tally="none"), tmp_path / "some" / "path")
+    write_bundle(
+        build_bundle(demo_campaign("make-facebook-red"), tally="none", key=KEY), tmp_path / "some" / "path"
+    )
     page = watched.page
-    page.goto(f"{mirror}some/path/")
-    page.wait_for_url("**/some/path/en/")
+    page.goto(f"{mirror}some/path/?p=friends")
+    page.wait_for_url("**/some/path/en/?p=friends")
     choose(page, photo)
     assert save(page)[:2] == b"\xff\xd8"
     expect(page.locator("#count")).to_be_hidden()
@@ -57,7 +60,7 @@ def test_a_mirror_counts_across_origins(
     watched: Watched, mirror: str, tmp_path: Path, photo: Path, demo: Running
 ) -> None:
     tally = demo.address.rstrip("/")
-    write_bundle(build_bundle(demo_campaign("make-facebook-red"), tally=tally), tmp_path / "mirror")
+    write_bundle(build_bundle(demo_campaign("make-facebook-red"), tally=tally, key=KEY), tmp_path / "mirror")
     page = watched.page
     page.goto(f"{mirror}mirror/fr/")
     expect(page.locator("#count")).to_be_visible()
@@ -71,7 +74,7 @@ def test_a_mirror_counts_across_origins(
 def test_a_mirror_whose_counter_is_out_of_reach_still_saves(
     watched: Watched, mirror: str, tmp_path: Path, photo: Path
 ) -> None:
-    write_bundle(build_bundle(demo_campaign("make-facebook-red")), tmp_path / "static")
+    write_bundle(build_bundle(demo_campaign("make-facebook-red"), key=KEY), tmp_path / "static")
     page = watched.page
     page.goto(f"{mirror}static/en/")
     choose(page, photo)

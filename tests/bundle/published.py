@@ -8,7 +8,7 @@ from hueandcry.bundle import build_bundle
 from hueandcry.campaigns import Campaign
 from hueandcry.campaigns.demo import demo_campaigns
 from tests.bundle.page_reader import Page
-from tests.stories import framed_campaign, full_campaign
+from tests.stories import KEY, framed_campaign, full_campaign
 
 CAMPAIGNS = {each.slug: each for each in (*demo_campaigns(), full_campaign(), framed_campaign())}
 BASE = "https://host.example/some/where/"
@@ -35,6 +35,12 @@ class Published:
         """Return a language's page."""
         return self.pages[f"{language}/index.html"]
 
+    @property
+    def studio(self) -> str:
+        """The folder that holds the studio's files."""
+        [folder] = {path.rpartition("/")[0] for path in self.bundle if path.startswith("studio/")}
+        return folder
+
     def of_kind(self, *endings: str) -> dict[str, bytes]:
         """Return the files whose names end so."""
         return {path: content for path, content in self.bundle.items() if path.endswith(endings)}
@@ -51,5 +57,5 @@ class Published:
 def build_once(slug: str, shelf: dict[str, Published]) -> Published:
     """Return a campaign's bundle from the shelf, built if it is not there yet."""
     if slug not in shelf:
-        shelf[slug] = Published(CAMPAIGNS[slug], build_bundle(CAMPAIGNS[slug]))
+        shelf[slug] = Published(CAMPAIGNS[slug], build_bundle(CAMPAIGNS[slug], key=KEY))
     return shelf[slug]

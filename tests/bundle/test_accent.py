@@ -1,6 +1,7 @@
 """The accent colour: always strong enough to carry white text, and the campaign's own where it can be."""
 
 import re
+from urllib.parse import unquote_to_bytes
 
 import pytest
 from hypothesis import example, given, settings
@@ -69,8 +70,30 @@ def test_a_flags_most_vivid_band_is_taken() -> None:
     assert accent_of(parse_effect([{"kind": "flag", "bands": bands}])) == "#c00000"
 
 
+def test_a_band_that_carries_white_text_goes_before_a_more_vivid_one_that_does_not() -> None:
+    assert accent_of(named_effect("flag:UA")) == "#0057b7"
+
+
 def test_the_style_sheet_and_the_icon_carry_it(published: Published) -> None:
     accent = accent_of(published.campaign.variants[0].effect).encode()
-    [style], [icon] = published.of_kind(".css").values(), published.of_kind(".svg").values()
-    assert style.startswith(b":root { --accent: " + accent)
-    assert accent in icon
+    style, icon = (published.bundle[f"{published.studio}/{name}"] for name in ("style.css", "icon.svg"))
+    assert style.startswith(b":root { --accent: " + accent + b"; }\n")
+    assert icon.count(b"fill=") == icon.count(b'fill="' + accent + b'"') == 1
+
+
+def test_every_page_has_that_icon_as_a_file_or_in_itself(published: Published) -> None:
+    file = published.bundle[f"{published.studio}/icon.svg"]
+    for path, page in published.pages.items():
+        [icon] = [link["href"] for link in page.all("link") if link["rel"] == "icon"]
+        if path.endswith("/embed/index.html"):
+            assert icon == "data:,", "a frame shows none, and asks nobody for one"
+        else:
+            assert icon_bytes(published, path, icon) == file
+
+
+def icon_bytes(published: Published, page: str, address: str) -> bytes:
+    """Return an icon from its address."""
+    kind, _, drawn = address.partition(",")
+    if kind == "data:image/svg+xml":
+        return unquote_to_bytes(drawn)
+    return published.bundle[published.file_at(page, address) or ""]

@@ -2,6 +2,7 @@
 
 import io
 import json
+from base64 import b64decode
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -11,8 +12,9 @@ from PIL import Image
 
 from hueandcry.campaigns import Variant
 from hueandcry.effects import CompiledEffect, canonical_json, compile_effect
-from hueandcry.pictures import Picture, apply_effect
+from hueandcry.pictures import apply_effect
 from hueandcry.pictures.portrait import draw_portrait
+from hueandcry.pictures.work import Pixels
 from tests.bundle.published import Published
 
 Found = tuple[Variant, CompiledEffect, dict[str, Any]]
@@ -76,11 +78,48 @@ def test_some_bundle_has_an_overlay(full: Published) -> None:
     assert len(overlay_files(full)) == 1
 
 
-def test_a_preview_is_the_drawn_face_with_the_effect(published: Published) -> None:
+def test_a_preview_is_the_drawn_face_before_and_with_the_effect(published: Published) -> None:
+    face = draw_portrait(360)
     for variant in published.campaign.variants:
         [path] = (path for path in published.bundle if path.startswith(f"previews/{variant.name}."))
-        picture = Picture(apply_effect(draw_portrait(480), compiled_once(variant.effect, 480)))
-        assert opened(published.bundle[path]).size == (480, 480)
-        assert np.array_equal(
-            np.asarray(opened(published.bundle[path])), np.asarray(opened(picture.jpeg(82)))
-        )
+        image = opened(published.bundle[path])
+        assert (image.format, image.mode, image.size) == ("WEBP", "RGB", (720, 360))
+        pixels = np.asarray(image)
+        assert difference(pixels[:, :360], face) < 2
+        assert difference(pixels[:, 360:], apply_effect(face, compiled_once(variant.effect, 360))) < 2
+
+
+def test_a_preview_says_nothing_but_its_pixels(published: Published) -> None:
+    for path in published.of_kind(".webp"):
+        assert chunks(published.bundle[path]) == [b"VP8 "]
+
+
+def chunks(webp: bytes) -> list[bytes]:
+    """Return the kinds of a WebP's chunks."""
+    assert (webp[:4], webp[8:12]) == (b"RIFF", b"WEBP")
+    assert int.from_bytes(webp[4:8], "little") == len(webp) - 8
+    kinds, at = [], 12
+    while at < len(webp):
+        kinds.append(webp[at : at + 4])
+        size = int.from_bytes(webp[at + 4 : at + 8], "little")
+        at += 8 + size + size % 2
+    return kinds
+
+
+def test_a_choice_shows_a_small_face_with_the_effect(published: Published) -> None:
+    for language in published.campaign.languages:
+        thumbs = [each for each in published.page(language).sources if each.startswith("data:image/webp")]
+        variants = published.campaign.variants if len(published.campaign.variants) > 1 else ()
+        for variant, thumb in zip(variants, thumbs, strict=True):
+            kind, _, content = thumb.partition(";base64,")
+            image = opened(b64decode(content, validate=True))
+            assert (kind, image.format, image.size) == ("data:image/webp", "WEBP", (96, 96))
+            painted = apply_effect(draw_portrait(360), compiled_once(variant.effect, 360))
+            small = Image.fromarray(painted).resize((96, 96), Image.Resampling.LANCZOS)
+            assert difference(np.asarray(image), np.asarray(small)) < 4
+
+
+def difference(one: Pixels, other: Pixels) -> float:
+    """Return the mean absolute difference of two pictures."""
+    assert one.shape == other.shape
+    return float(np.abs(one.astype(int) - other.astype(int)).mean())

@@ -13,7 +13,7 @@ from tests.stories import red_campaign
 
 
 def home(campaigns: list[Campaign], language: str = "en") -> Page:
-    previews = {campaign.slug: f"/c/{campaign.slug}/previews/x.jpg" for campaign in campaigns}
+    previews = {campaign.slug: f"/c/{campaign.slug}/previews/x.webp" for campaign in campaigns}
     return Page(render_home(campaigns, previews, language, "/studio"))
 
 
@@ -35,8 +35,8 @@ def test_every_listed_campaign_has_a_card_in_order() -> None:
 def test_a_card_shows_title_picture_and_hashtags() -> None:
     page = home(demo_campaigns()[1:], "ar")
     assert page.text("strong") == "لوّنوا فيسبوك بالأحمر"
-    assert [image["src"] for image in page.all("img")] == ["/c/make-facebook-red/previews/x.jpg"]
-    assert page.text("bdi") == "#MakeFacebookRed#AleppoIsBurning"
+    assert [image["src"] for image in page.all("img")] == ["/c/make-facebook-red/previews/x.webp"]
+    assert page.text("bdi") == "#MakeFacebookRed#AleppoIsBurning#حلب_تحترق"
 
 
 def test_a_campaign_without_the_language_is_shown_in_its_first() -> None:

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from hueandcry.bundle import build_bundle
+from hueandcry.bundle import build_bundle, edition_of
 from hueandcry.bundle.texts import STUDIO_KEYS, catalogue
-from hueandcry.campaigns import Campaign, Variant, dump_campaign, parse_campaign
+from hueandcry.campaigns import LANGUAGES, Campaign, Variant, dump_campaign, parse_campaign
 from hueandcry.effects import named_effect
 from tests.bundle.published import Published
-from tests.stories import red_campaign
+from tests.stories import KEY, red_campaign
 
 HOSTILE = [
     '</script><script>alert("x")</script>',
@@ -23,15 +23,41 @@ HOSTILE = [
 
 
 def publish(campaign: Campaign) -> Published:
-    return Published(campaign, build_bundle(campaign))
+    return Published(campaign, build_bundle(campaign, key=KEY))
 
 
 def test_they_say_what_the_campaign_is(full: Published) -> None:
     settings = full.page("ar").settings
     assert (settings["slug"], settings["language"]) == ("all-together", "ar")
     assert settings["tally"] == "https://tally.example/c/all-together/"
-    variants = [(each["name"], each["needs_photo"]) for each in settings["variants"]]
+    assert settings["address"] == "https://official.example/red/"
+    assert (settings["edition"], settings["ends"]) == (edition_of(full.campaign), "2036-04-29")
+    variants = [(each["name"], each["effect"]["needs_photo"]) for each in settings["variants"]]
     assert variants == [("everything", True), ("square", False)]
+    assert [each["overlay"] is not None for each in settings["variants"]] == [True, False]
+
+
+def test_they_say_nothing_else(full: Published) -> None:
+    settings = full.page("en").settings
+    told = {"slug", "language", "numbers", "edition", "ends", "address", "tally", "variants", "keep", "texts"}
+    assert set(settings) == told
+    assert {name for each in settings["variants"] for name in each} == {
+        "name",
+        "effect",
+        "overlay",
+        "preview",
+    }
+
+
+@pytest.mark.parametrize("tag", list(LANGUAGES))
+def test_numbers_have_the_digits_of_the_pages_other_numbers(tag: str) -> None:
+    campaign = replace(red_campaign(), languages=(tag,), title={tag: "1"}, story={}, hashtags={})
+    assert publish(campaign).page(tag).settings["numbers"] == f"{tag}-u-nu-latn"
+
+
+def test_what_a_campaign_does_not_say_is_empty_in_them() -> None:
+    settings = publish(red_campaign()).page("en").settings
+    assert (settings["address"], settings["ends"]) == ("", None)
 
 
 def test_a_page_finds_the_hosts_own_counter_beside_its_folder() -> None:

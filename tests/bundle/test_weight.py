@@ -1,7 +1,6 @@
 """Weight: a demo's first page comes within 60 KB, its first effect and its first picture included."""
 
 import gzip
-import json
 
 import pytest
 
@@ -27,10 +26,8 @@ def first_load(published: Published, language: str) -> set[str]:
     """Return every file that a supporter's browser fetches until the first picture is turned."""
     path = f"{language}/index.html"
     page = published.pages[path]
-    named = [each.get("href") or each["src"] for tag in ("link", "img") for each in page.all(tag)]
-    effect = published.file_at(path, page.settings["variants"][0]["effect"])
-    assert effect is not None
-    loaded = {path, effect, *published.of_kind(".js")}
-    loaded |= {file for file in (published.file_at(path, address) for address in named) if file}
-    overlay = json.loads(published.bundle[effect]).get("overlay_file")
-    return loaded | ({f"effects/{overlay}"} if overlay else set())
+    first = page.settings["variants"][0]
+    named = [*page.fetched, first["preview"], *([first["overlay"]] if first["overlay"] else [])]
+    loaded = {published.file_at(path, address) or "" for address in named}
+    assert first["effect"]["matrix"], "the effect comes with the page"
+    return {path, f"{published.studio}/worker.js", *loaded}

@@ -9,7 +9,7 @@ from hueandcry import HueError, UsageError
 from hueandcry.bundle import build_bundle, write_bundle
 from hueandcry.campaigns import load_campaign
 from tests.bundle.published import Published
-from tests.stories import red_campaign
+from tests.stories import KEY, red_campaign
 
 SMALL = {"index.html": b"<!doctype html>", "campaign.toml": b"", "en/index.html": b"page"}
 
@@ -89,9 +89,9 @@ def test_a_bundle_is_a_campaign_folder_to_fork(published: Published, tmp_path: P
     write_bundle(published.bundle, tmp_path / "site")
     fork = load_campaign(tmp_path / "site")
     assert fork == published.campaign
-    assert build_bundle(fork) == published.bundle
+    assert build_bundle(fork, key=KEY) == published.bundle
 
 
 def test_a_fork_counts_where_the_bundle_counted(tmp_path: Path) -> None:
-    write_bundle(build_bundle(red_campaign(), tally="none"), tmp_path / "site")
+    write_bundle(build_bundle(red_campaign(), tally="none", key=KEY), tmp_path / "site")
     assert load_campaign(tmp_path / "site") == replace(red_campaign(), tally="none")

@@ -11,6 +11,7 @@ from hueandcry.effects.layers import Effect, Layer
 from hueandcry.effects.named import RED
 
 MIN_CONTRAST = 4.5
+MIN_VIVIDNESS = 40
 WHITE = np.ones(3)
 COLOUR = re.compile(r"#[0-9a-f]{6}\b")
 
@@ -18,13 +19,24 @@ COLOUR = re.compile(r"#[0-9a-f]{6}\b")
 def accent_of(effect: Effect) -> str:
     """Return the accent colour as ``#rrggbb``; white on it has a contrast of at least 4.5."""
     found = [colour for layer in effect.layers for colour in colours_of(layer)]
-    vivid = max(found, key=lambda colour: float(np.ptp(rgb(colour))), default=Colour(RED))
-    if np.ptp(rgb(vivid)) < 40:
+    vivid = max(found, key=fitness, default=Colour(RED))
+    if vividness(vivid) < MIN_VIVIDNESS:
         vivid = Colour(RED)
     channels = rgb(vivid)
     while contrast(channels / 255, WHITE) < MIN_CONTRAST:
         channels = np.floor(channels * 0.95)
     return "#" + "".join(f"{int(channel):02x}" for channel in channels)
+
+
+def fitness(colour: Colour) -> tuple[bool, float]:
+    """Return what colours are chosen by: no need to be darkened (it spoils yellow), then vividness."""
+    is_fit = vividness(colour) >= MIN_VIVIDNESS and contrast(rgb(colour) / 255, WHITE) >= MIN_CONTRAST
+    return is_fit, vividness(colour)
+
+
+def vividness(colour: Colour) -> float:
+    """Return how far a colour is from grey, 0…255."""
+    return float(np.ptp(rgb(colour)))
 
 
 def colours_of(layer: Layer) -> list[Colour]:

@@ -1,6 +1,7 @@
-"""The files of a compiled effect: a JSON document and, for an overlay, one opaque PNG."""
+"""The files of a compiled effect: a JSON document, for an overlay one opaque PNG, and what it looks like."""
 
 import io
+from base64 import b64encode
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -8,12 +9,14 @@ import numpy as np
 from PIL import Image
 
 from hueandcry.campaigns import Variant
-from hueandcry.effects import CompiledEffect, Overlay, canonical_json, compile_effect
-from hueandcry.pictures import Picture, apply_effect
+from hueandcry.effects import CompiledEffect, canonical_json, compile_effect
+from hueandcry.pictures import apply_effect, overlay_png
 from hueandcry.pictures.portrait import draw_portrait
+from hueandcry.pictures.work import Pixels
 
-PREVIEW_PX = 480
-PREVIEW_QUALITY = 82
+PREVIEW_PX = 360
+THUMB_PX = 96
+QUALITY = 80
 
 
 @dataclass(frozen=True)
@@ -21,13 +24,19 @@ class VariantFiles:
     """Where a variant's files stand in the bundle, and what they hold.
 
     Args:
-        effect_path: the JSON document.
-        preview_path: the drawn face with the effect.
+        document: the compiled effect.
+        effect_path: the JSON document's file.
+        overlay_path: the overlay's file, if it has one.
+        preview_path: the drawn face before and, right of it, with the effect; both square.
+        thumb: the drawn face with the effect, small, as a ``data:`` address.
         files: path → bytes, all of them.
     """
 
+    document: dict[str, object]
     effect_path: str
+    overlay_path: str | None
     preview_path: str
+    thumb: str
     files: dict[str, bytes]
 
 
@@ -36,16 +45,26 @@ def variant_files(variant: Variant) -> VariantFiles:
     effect = compile_effect(variant.effect)
     files: dict[str, bytes] = {}
     document: dict[str, object] = {"effect": effect.document, "sha256": effect.sha256}
+    overlay_path = None
     if effect.overlay is not None:
         png = overlay_png(effect.overlay)
-        path = hashed("effects", variant.name, png, "png")
-        files[path] = png
-        document["overlay_file"] = path.rsplit("/", 1)[-1]
+        overlay_path = hashed("effects", variant.name, png, "png")
+        files[overlay_path] = png
+        document["overlay_file"] = overlay_path.rsplit("/", 1)[-1]
     json = canonical_json(document)
     effect_path = hashed("effects", variant.name, json, "json")
-    preview = preview_jpeg(variant, effect)
-    preview_path = hashed("previews", variant.name, preview, "jpg")
-    return VariantFiles(effect_path, preview_path, files | {effect_path: json, preview_path: preview})
+    painted = painted_face(variant, effect, PREVIEW_PX)
+    preview = webp(np.hstack([draw_portrait(PREVIEW_PX), painted]))
+    preview_path = hashed("previews", variant.name, preview, "webp")
+    thumb = webp(np.asarray(Image.fromarray(painted).resize((THUMB_PX, THUMB_PX), Image.Resampling.LANCZOS)))
+    return VariantFiles(
+        document=effect.document,
+        effect_path=effect_path,
+        overlay_path=overlay_path,
+        preview_path=preview_path,
+        thumb="data:image/webp;base64," + b64encode(thumb).decode(),
+        files=files | {effect_path: json, preview_path: preview},
+    )
 
 
 def hashed(folder: str, name: str, content: bytes, ending: str) -> str:
@@ -53,20 +72,14 @@ def hashed(folder: str, name: str, content: bytes, ending: str) -> str:
     return f"{folder}/{name}.{sha256(content).hexdigest()[:12]}.{ending}"
 
 
-def overlay_png(overlay: Overlay) -> bytes:
-    """Return the overlay as one opaque RGB picture: premultiplied colour above, alpha (as grey) below.
-
-    Opaque, because a browser that decodes transparent pixels may round them on the way; these come
-    out of every canvas as they went in.
-    """
-    alpha = np.repeat(overlay[..., 3:], 3, axis=-1)
-    sheet = np.concatenate([overlay[..., :3], alpha], axis=0)
-    sink = io.BytesIO()
-    Image.fromarray(sheet).save(sink, "PNG", optimize=True)
-    return sink.getvalue()
-
-
-def preview_jpeg(variant: Variant, full: CompiledEffect) -> bytes:
+def painted_face(variant: Variant, full: CompiledEffect, size_px: int) -> Pixels:
     """Return the drawn face with the effect."""
-    effect = full if full.size_px == PREVIEW_PX else compile_effect(variant.effect, PREVIEW_PX)
-    return Picture(apply_effect(draw_portrait(PREVIEW_PX), effect)).jpeg(PREVIEW_QUALITY)
+    effect = full if full.size_px == size_px else compile_effect(variant.effect, size_px)
+    return apply_effect(draw_portrait(size_px), effect)
+
+
+def webp(pixels: Pixels) -> bytes:
+    """Encode a picture of the page."""
+    sink = io.BytesIO()
+    Image.fromarray(pixels).save(sink, "WEBP", quality=QUALITY, method=6)
+    return sink.getvalue()

@@ -37,13 +37,18 @@ def render_home(campaigns: list[Campaign], previews: dict[str, str], language: s
     return page.encode()
 
 
-def render_chooser(campaign: Campaign, studio_folder: str) -> bytes:
+def render_chooser(campaign: Campaign, studio_folder: str, card: str) -> bytes:
     """Return the bundle's front page: links to every language, and a script that takes the best one."""
     page = (
         templates()
         .get_template("chooser.html")
         .render(
-            campaign=campaign, languages=[LANGUAGES[tag] for tag in campaign.languages], studio=studio_folder
+            campaign=campaign,
+            languages=[LANGUAGES[tag] for tag in campaign.languages],
+            texts=catalogue(campaign.default_language),
+            description=campaign.why.text[campaign.default_language] if campaign.why else "",
+            card=card,
+            studio=studio_folder,
         )
     )
     return page.encode()

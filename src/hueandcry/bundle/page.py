@@ -1,13 +1,17 @@
 """A campaign's page in one language."""
 
-import json
 from functools import cache
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from hueandcry.bundle.accent import accent_of
 from hueandcry.bundle.effect_files import VariantFiles
-from hueandcry.bundle.texts import catalogue, long_date, studio_texts
+from hueandcry.bundle.guides import dated_guides
+from hueandcry.bundle.settings import content_policy, settings_json, tally_base
+from hueandcry.bundle.studio_files import ICON
+from hueandcry.bundle.texts import catalogue, long_date, text
 from hueandcry.campaigns import LANGUAGES, Campaign, render_story
 
 
@@ -23,10 +27,20 @@ def templates() -> Environment:
     )
 
 
-def render_page(campaign: Campaign, language: str, variants: list[VariantFiles], studio_folder: str) -> bytes:
-    """Return the page's HTML; addresses are relative, so the bundle may stand at any path."""
-    texts = catalogue(language)
+def render_page(
+    campaign: Campaign, language: str, variants: list[VariantFiles], studio_folder: str, card: str
+) -> bytes:
+    """Return the page's HTML; addresses are relative, so the bundle may stand at any path.
+
+    Args:
+        campaign: the campaign.
+        language: one of its languages.
+        variants: the files of its variants, in order.
+        studio_folder: where the studio's files stand in the bundle.
+        card: the path of the picture that link previews show; empty if there is none.
+    """
     story = campaign.story.get(language, "")
+    link = f"{campaign.address}{language}/" if campaign.address else ""
     page = (
         templates()
         .get_template("page.html")
@@ -34,61 +48,57 @@ def render_page(campaign: Campaign, language: str, variants: list[VariantFiles],
             campaign=campaign,
             language=LANGUAGES[language],
             languages=[LANGUAGES[tag] for tag in campaign.languages],
-            texts=texts,
+            texts=catalogue(language),
+            description=campaign.why.text[language] if campaign.why else "",
+            why_date=long_date(campaign.why.published, language) if campaign.why else "",
             hashtags=campaign.hashtags_in(language),
             story=Markup(render_story(story)),  # noqa: S704 - HTML was refused when the story was read
+            corrections=[(long_date(each.on, language), each) for each in campaign.corrections],
             called_by=called_by(campaign, language),
+            guides=dated_guides(language),
+            caption=caption(campaign, language, link),
+            link=link,
             variants=list(zip(campaign.variants, variants, strict=True)),
+            card=card,
+            base=campaign.address or "../",
             studio=f"../{studio_folder}",
+            icon=icon_address(campaign),
+            form_action=form_action(campaign),
             policy=content_policy(campaign),
-            settings=settings_json(campaign, language, variants),
+            settings=settings_json(campaign, language, variants, studio_folder),
         )
     )
     return page.encode()
 
 
 def called_by(campaign: Campaign, language: str) -> str:
-    """Return who calls and since when, or nothing."""
-    texts = catalogue(language)
+    """Return who calls and from when to when, or nothing."""
     parts = []
     if campaign.contact_name:
-        parts.append(str(texts["called_by"]).format(name=campaign.contact_name))
+        parts.append(text(language, "called_by").format(name=campaign.contact_name))
     if campaign.starts:
-        parts.append(str(texts["since"]).format(date=long_date(campaign.starts, language)))
+        parts.append(text(language, "since").format(date=long_date(campaign.starts, language)))
+    if campaign.ends:
+        parts.append(text(language, "until").format(date=long_date(campaign.ends, language)))
     return " · ".join(parts)
 
 
-def tally_base(campaign: Campaign) -> str | None:
-    """Return where the page finds its counter, seen from a language's folder; None if nothing is counted."""
-    if campaign.tally == "none":
-        return None
-    return f"{campaign.tally}/c/{campaign.slug}/" if campaign.tally else "../"
+def caption(campaign: Campaign, language: str, link: str) -> str:
+    """Return what a supporter may write beside the picture: title, why, hashtags, link.
+
+    It holds no hidden direction marks: networks count them, and people paste them on.
+    """
+    why = campaign.why.text[language] if campaign.why else ""
+    hashtags = " ".join(campaign.hashtags_in(language))
+    return "\n".join(line for line in (campaign.title[language], why, hashtags, link) if line)
 
 
-def content_policy(campaign: Campaign) -> str:
-    """Return the page's Content-Security-Policy: its own files, pictures it made itself, the tally."""
-    # With the slash a path in the address means all that lies below it.
-    tally = f" {campaign.tally}/" if campaign.tally not in ("", "none") else ""
-    return (
-        "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; "
-        f"img-src 'self' blob:; connect-src 'self'{tally}; base-uri 'none'; form-action 'none'"
-    )
+def icon_address(campaign: Campaign) -> str:
+    """Return the icon as an address that costs no request."""
+    return "data:image/svg+xml," + quote(ICON.format(accent=accent_of(campaign.variants[0].effect)))
 
 
-def settings_json(campaign: Campaign, language: str, variants: list[VariantFiles]) -> Markup:
-    """Return what the studio needs to know, as JSON that is safe inside a script element."""
-    settings = {
-        "slug": campaign.slug,
-        "language": language,
-        "tally": tally_base(campaign),
-        "variants": [
-            {
-                "name": variant.name,
-                "effect": f"../{files.effect_path}",
-                "needs_photo": variant.effect.needs_photo,
-            }
-            for variant, files in zip(campaign.variants, variants, strict=True)
-        ],
-        "texts": studio_texts(language),
-    }
-    return Markup(json.dumps(settings, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704
+def form_action(campaign: Campaign) -> str:
+    """Return where the form is sent when there are no scripts; empty if no server belongs to the campaign."""
+    base = tally_base(campaign)
+    return "" if base is None else f"{base}paint"

@@ -1,7 +1,7 @@
-/** The bundle's front page: go to the language that the visitor reads best. */
+/** The bundle's front page: go to the language that the visitor reads best, with all that the link says. */
 
-/** @type {HTMLAnchorElement[]} */
-const links = [...document.querySelectorAll("#languages a")].map((link) => /** @type {HTMLAnchorElement} */ (link));
+const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll("#languages a")]);
+for (const link of links) link.search = location.search;
 const wanted = navigator.languages.map((tag) => tag.toLowerCase().split("-")[0]);
 const best = wanted.map((tag) => links.find((link) => link.hreflang === tag)).find((link) => link);
 location.replace((best ?? links[0]).href);

@@ -1,22 +1,53 @@
-/** Which square of the photo is kept. Pure arithmetic in the photo's own pixels. */
+/** Which square of the photo is kept, and how the photo is turned. Pure arithmetic in the photo's own pixels. */
 
 const MOST_ZOOM = 8;
 const LEAST_SIDE = 32;
 
 export class Crop {
   /**
-   * Begin with the largest square in the middle.
+   * Begin with the largest square.
    * @param {number} width
    * @param {number} height
+   * @param {number} [start] where it begins along the longer side: 0 at one end, 1 at the other
    */
-  constructor(width, height) {
+  constructor(width, height, start = 0.5) {
     this.width = width;
     this.height = height;
-    this.most = Math.min(width, height);
-    this.least = Math.min(this.most, Math.max(LEAST_SIDE, this.most / MOST_ZOOM));
+    this.start = start;
+    this.angle = 0;
+    this.side = Math.min(width, height);
+    this.x = 0;
+    this.y = 0;
+    this.reset();
+  }
+
+  /** Go back to the beginning. */
+  reset() {
+    this.angle = 0;
     this.side = this.most;
-    this.x = (width - this.side) / 2;
-    this.y = (height - this.side) / 2;
+    this.x = this.side / 2 + (this.width - this.side) * this.start;
+    this.y = this.side / 2 + (this.height - this.side) * this.start;
+  }
+
+  /** How much wider and higher than the square a box is that holds it, turned as it is. @returns {number} */
+  get spread() {
+    return Math.abs(Math.cos(this.angle)) + Math.abs(Math.sin(this.angle));
+  }
+
+  /** The side of the largest square that lies within the photo. @returns {number} */
+  get most() {
+    return Math.min(this.width, this.height) / this.spread;
+  }
+
+  /** @returns {number} */
+  get least() {
+    return Math.min(this.most, Math.max(LEAST_SIDE, this.most / MOST_ZOOM));
+  }
+
+  /** @returns {import("./engine.js").View} */
+  get view() {
+    const { x, y, side, angle } = this;
+    return { x, y, side, angle };
   }
 
   /**
@@ -25,7 +56,8 @@ export class Crop {
    * @param {number} down
    */
   move(right, down) {
-    this.place(this.x - right * this.side, this.y - down * this.side);
+    const [cos, sin] = [Math.cos(this.angle), Math.sin(this.angle)];
+    this.place(this.x - (right * cos + down * sin) * this.side, this.y - (down * cos - right * sin) * this.side);
   }
 
   /**
@@ -35,20 +67,34 @@ export class Crop {
    * @param {number} [down]
    */
   zoomBy(factor, across = 0.5, down = 0.5) {
-    const side = Math.min(this.most, Math.max(this.least, this.side / factor));
-    const [x, y] = [this.x + (this.side - side) * across, this.y + (this.side - side) * down];
-    this.side = side;
-    this.place(x, y);
+    const before = this.side;
+    this.side = Math.min(this.most, Math.max(this.least, before / factor));
+    const share = before / this.side - 1;
+    this.move((0.5 - across) * share, (0.5 - down) * share);
   }
 
-  /** How far zoomed in, from 0 (all) to 1 (closest); even steps look even. */
+  /**
+   * Turn the photo about the square's middle; what would leave the photo is zoomed in.
+   * @param {number} radians clockwise
+   */
+  turnBy(radians) {
+    const zoom = this.zoom;
+    const full = 2 * Math.PI;
+    this.angle = (((this.angle + radians) % full) + full) % full;
+    // Whole quarters come out exact, so that they are drawn as sharply as the photo lies.
+    const quarters = this.angle / (Math.PI / 2);
+    if (Math.abs(quarters - Math.round(quarters)) < 1e-9) this.angle = (Math.round(quarters) % 4) * (Math.PI / 2);
+    this.zoom = zoom;
+  }
+
+  /** How far zoomed in, from 0 (all) to 1 (closest); even steps look even. @returns {number} */
   get zoom() {
     return this.least === this.most ? 0 : Math.log(this.most / this.side) / Math.log(this.most / this.least);
   }
 
   set zoom(share) {
-    const side = this.most / (this.most / this.least) ** share;
-    this.zoomBy(this.side / side);
+    this.side = this.most / (this.most / this.least) ** share;
+    this.place(this.x, this.y);
   }
 
   /**
@@ -56,7 +102,8 @@ export class Crop {
    * @param {number} y
    */
   place(x, y) {
-    this.x = Math.min(Math.max(0, x), this.width - this.side);
-    this.y = Math.min(Math.max(0, y), this.height - this.side);
+    const reach = (this.side * this.spread) / 2;
+    this.x = Math.min(Math.max(reach, x), this.width - reach);
+    this.y = Math.min(Math.max(reach, y), this.height - reach);
   }
 }

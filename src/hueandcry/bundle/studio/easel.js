@@ -1,11 +1,16 @@
-/** The easel: photo, crop and effect → the picture on its canvases, painted off the main thread. */
+/** The easel: photo, crop and variant → the picture on the page's canvases. */
 
 import { Crop } from "./crop.js";
-import { loadEffect } from "./effect.js";
 import { Painter } from "./painter.js";
+import { pen } from "./surface.js";
 
-/** @typedef {import("./apply.js").Effect} Effect */
-/** @typedef {{name: string, effect: string, needs_photo: boolean}} Variant */
+/**
+ * @typedef {object} Variant
+ * @property {string} name
+ * @property {import("./engine.js").Recipe} effect
+ * @property {string | null} overlay the address of its overlay
+ * @property {string} preview the address of the drawn face, before and after
+ */
 
 const REST_MS = 120;
 
@@ -18,109 +23,86 @@ export class Easel {
     this.square = square;
     this.others = others;
     this.painter = new Painter();
-    this.source = document.createElement("canvas");
-    /** @type {ImageBitmap | null} */
-    this.photo = null;
-    /** @type {Crop | null} */
+    /** @type {Crop | null} null while there is no photo */
     this.crop = null;
-    /** @type {Map<string, Promise<Effect>>} */
-    this.effects = new Map();
-    this.variant = "";
-    this.busy = false;
+    /** @type {Map<string, Promise<void>>} */
+    this.known = new Map();
+    this.isBusy = false;
     this.timer = 0;
+    /** Called when the picture has come to rest at its full size. */
+    this.onrest = () => {};
   }
 
   /**
    * Load a variant's effect once.
    * @param {Variant} variant
-   * @returns {Promise<Effect>}
+   * @returns {Promise<void>}
    */
-  effect(variant) {
-    const known = this.effects.get(variant.name);
+  learn({ name, effect, overlay }) {
+    const known = this.known.get(name);
     if (known) return known;
-    const loading = loadEffect(variant.effect).then((effect) => {
-      this.painter.learn(variant.name, effect);
-      return effect;
-    });
-    loading.catch(() => this.effects.delete(variant.name));
-    this.effects.set(variant.name, loading);
-    return loading;
+    const address = overlay && new URL(overlay, document.baseURI).href;
+    const learning = this.painter.ask("learn", name, effect, address);
+    learning.catch(() => this.known.delete(name));
+    this.known.set(name, learning);
+    return learning;
   }
 
-  /** @param {ImageBitmap} photo */
-  put(photo) {
-    this.photo?.close();
-    this.photo = photo;
-    this.crop = new Crop(photo.width, photo.height);
+  /** @param {Blob} file */
+  async open(file) {
+    const { width, height, start } = await this.painter.ask("open", file);
+    this.crop = new Crop(width, height, start);
   }
 
-  /** Take the photo away. */
+  /** Take photo and picture away. */
   clear() {
-    this.photo?.close();
-    this.photo = null;
+    clearTimeout(this.timer);
     this.crop = null;
+    void this.painter.ask("clear");
+    for (const canvas of [this.square, ...this.others]) pen(canvas).clearRect(0, 0, canvas.width, canvas.height);
   }
 
   /**
-   * Paint soon, coarsely while things move and finely once they rest. One paint at a time; the newest wins.
+   * Paint soon, coarsely while things move and finely once they rest. One coarse paint at a time; the newest wins.
    * @param {Variant} variant
    */
   async refresh(variant) {
     clearTimeout(this.timer);
     // What goes wrong here goes wrong in the coarse paint too, which says so.
-    this.timer = setTimeout(() => this.paint(variant, 1).catch(() => {}), REST_MS);
-    if (this.busy) return;
-    this.busy = true;
+    this.timer = setTimeout(() => this.finish(variant).catch(() => {}), REST_MS);
+    if (this.isBusy) return;
+    this.isBusy = true;
     try {
-      await this.paint(variant, 2);
+      await this.paint(variant, variant.effect.size_px / 2);
     } finally {
-      this.busy = false;
+      this.isBusy = false;
     }
   }
 
   /**
-   * Paint the picture.
+   * Paint at full size.
    * @param {Variant} variant
-   * @param {1 | 2} coarseness 1: full size; 2: half
    */
-  async paint(variant, coarseness) {
-    const effect = await this.effect(variant);
-    const size = effect.size / coarseness;
-    const turned = await this.painter.apply(variant.name, this.cropped(size, effect.needsPhoto));
+  async finish(variant) {
+    clearTimeout(this.timer);
+    await this.paint(variant, variant.effect.size_px);
+    this.onrest();
+  }
+
+  /**
+   * @param {Variant} variant
+   * @param {number} size
+   */
+  async paint(variant, size) {
+    await this.learn(variant);
+    const pixels = await this.painter.ask("paint", variant.name, this.crop?.view ?? null, size);
     this.square.width = size;
     this.square.height = size;
-    pen(this.square).putImageData(turned, 0, 0);
+    this.square.dataset.painted = `${variant.name} ${size}`;
+    pen(this.square).putImageData(new ImageData(new Uint8ClampedArray(pixels), size, size), 0, 0);
     for (const canvas of this.others) {
       pen(canvas).imageSmoothingQuality = "high";
       pen(canvas).drawImage(this.square, 0, 0, canvas.width, canvas.height);
     }
   }
-
-  /**
-   * Return the kept square of the photo, on white, at a size.
-   * @param {number} size
-   * @param {boolean} needsPhoto
-   * @returns {ImageData}
-   */
-  cropped(size, needsPhoto) {
-    this.source.width = size;
-    this.source.height = size;
-    const brush = pen(this.source);
-    brush.fillStyle = "#fff";
-    brush.fillRect(0, 0, size, size);
-    if (needsPhoto && this.photo && this.crop) {
-      const { x, y, side } = this.crop;
-      brush.imageSmoothingQuality = "high";
-      brush.drawImage(this.photo, x, y, side, side, 0, 0, size, size);
-    }
-    return brush.getImageData(0, 0, size, size);
-  }
-}
-
-/**
- * @param {HTMLCanvasElement} canvas
- * @returns {CanvasRenderingContext2D}
- */
-function pen(canvas) {
-  return /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { willReadFrequently: true }));
 }

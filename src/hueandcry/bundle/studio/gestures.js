@@ -1,9 +1,13 @@
-/** Hands on the picture: drag, pinch, wheel, keys → moves and zooms of the crop. */
+/** Hands on the picture: drag, pinch, twist, wheel, double tap, keys → moves of the crop. */
 
 /** @typedef {import("./crop.js").Crop} Crop */
+/** @typedef {{x: number, y: number}} Point */
 
 const STEP = 0.02;
 const ZOOM_STEP = 1.1;
+const TURN_STEP = Math.PI / 36;
+const TAP_MS = 300;
+const TAP_PX = 24;
 
 /**
  * Let a canvas be moved by hand.
@@ -12,33 +16,7 @@ const ZOOM_STEP = 1.1;
  * @param {() => void} changed
  */
 export function listen(canvas, current, changed) {
-  /** @type {Map<number, {x: number, y: number}>} */
-  const fingers = new Map();
-
-  canvas.addEventListener("pointerdown", (event) => {
-    canvas.setPointerCapture(event.pointerId);
-    fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-  });
-  for (const end of ["pointerup", "pointercancel"]) {
-    canvas.addEventListener(end, (event) => fingers.delete(/** @type {PointerEvent} */ (event).pointerId));
-  }
-  canvas.addEventListener("pointermove", (event) => {
-    const before = fingers.get(event.pointerId);
-    const crop = current();
-    if (!before || !crop) return;
-    const now = { x: event.clientX, y: event.clientY };
-    const box = canvas.getBoundingClientRect();
-    const other = [...fingers].find(([id]) => id !== event.pointerId)?.[1];
-    if (other) {
-      const middle = { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 };
-      const factor = distance(now, other) / Math.max(1, distance(before, other));
-      crop.zoomBy(factor, (middle.x - box.left) / box.width, (middle.y - box.top) / box.height);
-    }
-    const fingersDown = other ? 2 : 1;
-    crop.move((now.x - before.x) / box.width / fingersDown, (now.y - before.y) / box.height / fingersDown);
-    fingers.set(event.pointerId, now);
-    changed();
-  });
+  listenToFingers(canvas, current, changed);
   canvas.addEventListener(
     "wheel",
     (event) => {
@@ -54,12 +32,69 @@ export function listen(canvas, current, changed) {
   );
   canvas.addEventListener("keydown", (event) => {
     const crop = current();
-    const act = crop && keys(crop)[event.key];
+    const act = crop && !event.ctrlKey && !event.metaKey && !event.altKey && keys(crop)[event.key];
     if (!act) return;
     event.preventDefault();
     act();
     changed();
   });
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {() => Crop | null} current
+ * @param {() => void} changed
+ */
+function listenToFingers(canvas, current, changed) {
+  /** @type {Map<number, Point>} */
+  const fingers = new Map();
+  let lastTap = { at: -Infinity, x: 0, y: 0 };
+
+  canvas.addEventListener("pointerdown", (event) => {
+    canvas.setPointerCapture(event.pointerId);
+    fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    const crop = current();
+    const tap = { at: event.timeStamp, x: event.clientX, y: event.clientY };
+    if (crop && fingers.size === 1 && tap.at - lastTap.at < TAP_MS && distance(tap, lastTap) < TAP_PX) {
+      crop.reset();
+      changed();
+    }
+    lastTap = tap;
+  });
+  for (const end of ["pointerup", "pointercancel"]) {
+    canvas.addEventListener(end, (event) => fingers.delete(/** @type {PointerEvent} */ (event).pointerId));
+  }
+  canvas.addEventListener("pointermove", (event) => {
+    const before = fingers.get(event.pointerId);
+    const crop = current();
+    if (!before || !crop) return;
+    const now = { x: event.clientX, y: event.clientY };
+    const box = canvas.getBoundingClientRect();
+    const other = [...fingers].find(([id]) => id !== event.pointerId)?.[1];
+    if (other) {
+      lastTap.at = -Infinity;
+      pinch(crop, before, now, other, box);
+    }
+    const fingersDown = other ? 2 : 1;
+    crop.move((now.x - before.x) / box.width / fingersDown, (now.y - before.y) / box.height / fingersDown);
+    fingers.set(event.pointerId, now);
+    changed();
+  });
+}
+
+/**
+ * Zoom and turn as two fingers do, one of which moved.
+ * @param {Crop} crop
+ * @param {Point} before
+ * @param {Point} now
+ * @param {Point} other
+ * @param {DOMRect} box
+ */
+function pinch(crop, before, now, other, box) {
+  const middle = { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 };
+  const factor = distance(now, other) / Math.max(1, distance(before, other));
+  crop.zoomBy(factor, (middle.x - box.left) / box.width, (middle.y - box.top) / box.height);
+  crop.turnBy(bearing(other, now) - bearing(other, before));
 }
 
 /**
@@ -75,14 +110,26 @@ function keys(crop) {
     "+": () => crop.zoomBy(ZOOM_STEP),
     "=": () => crop.zoomBy(ZOOM_STEP),
     "-": () => crop.zoomBy(1 / ZOOM_STEP),
+    "[": () => crop.turnBy(-TURN_STEP),
+    "]": () => crop.turnBy(TURN_STEP),
+    0: () => crop.reset(),
   };
 }
 
 /**
- * @param {{x: number, y: number}} a
- * @param {{x: number, y: number}} b
+ * @param {Point} a
+ * @param {Point} b
  * @returns {number}
  */
 function distance(a, b) {
   return Math.hypot(a.x - b.x, a.y - b.y);
+}
+
+/**
+ * @param {Point} from
+ * @param {Point} to
+ * @returns {number} radians
+ */
+function bearing(from, to) {
+  return Math.atan2(to.y - from.y, to.x - from.x);
 }

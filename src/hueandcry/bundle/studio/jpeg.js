@@ -1,19 +1,6 @@
-/** A canvas → a JPEG file that carries pixels and nothing else. */
+/** A JPEG as a browser makes it → one that carries pixels and nothing else. */
 
-const QUALITY = 0.9;
 const [SOI, APP1, APP13, APP15, COM, SOS] = [0xd8, 0xe1, 0xed, 0xef, 0xfe, 0xda];
-
-/**
- * Encode a canvas.
- * @param {HTMLCanvasElement} canvas
- * @returns {Promise<Blob>}
- */
-export async function encode(canvas) {
-  const blob = await new Promise((resolve, reject) => {
-    canvas.toBlob((made) => (made ? resolve(made) : reject(new Error("no JPEG"))), "image/jpeg", QUALITY);
-  });
-  return new Blob(withoutMetadata(new Uint8Array(await blob.arrayBuffer())), { type: "image/jpeg" });
-}
 
 /**
  * Leave out what some browsers add by themselves: APP1 to APP13, APP15 and comments. APP0 (JFIF) and
@@ -33,16 +20,4 @@ export function withoutMetadata(bytes) {
     at = next;
   }
   return [...kept, bytes.subarray(at)];
-}
-
-/**
- * Hand a file to the person under a name that says nothing.
- * @param {Blob} blob
- */
-export function download(blob) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = "photo.jpg";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -1,45 +1,49 @@
-/** The worker as a function: lend it pixels, get them back turned. */
+/** The engine as the page knows it: in a worker, or in the page itself where workers have no canvas. */
 
-/** @typedef {import("./apply.js").Effect} Effect */
+import { Engine } from "./engine.js";
+
+/** @typedef {"open" | "clear" | "noise" | "learn" | "paint" | "encode"} Engines the engine's verbs */
+/** @typedef {Engines | "keepOriginal" | "original" | "forgetOriginal"} Verb the last three only where there is a worker */
 
 export class Painter {
   constructor() {
-    this.worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
-    /** @type {Map<number, {resolve: (pixels: Uint8ClampedArray<ArrayBuffer>) => void, reject: (reason: Error) => void}>} */
+    /** @type {Map<number, {resolve: (result: any) => void, reject: (reason: Error) => void}>} */
     this.waiting = new Map();
-    this.jobs = 0;
-    this.worker.onmessage = ({ data }) => {
-      this.waiting.get(data.job)?.resolve(new Uint8ClampedArray(data.buffer));
-      this.waiting.delete(data.job);
+    this.asked = 0;
+    /** @type {Worker | null} */
+    this.worker = typeof OffscreenCanvas === "undefined" ? null : this.hired();
+    /** @type {any} */
+    this.engine = this.worker ? null : new Engine();
+  }
+
+  /** @returns {Worker} */
+  hired() {
+    const worker = new Worker(new URL("worker.js", import.meta.url));
+    worker.onmessage = ({ data: { id, result, reason } }) => {
+      const { resolve, reject } = /** @type {any} */ (this.waiting.get(id));
+      this.waiting.delete(id);
+      if (reason === undefined) resolve(result);
+      else reject(new Error(reason));
     };
-    this.worker.onerror = () => {
+    worker.onerror = () => {
       for (const { reject } of this.waiting.values()) reject(new Error("the worker failed"));
       this.waiting.clear();
     };
+    return worker;
   }
 
   /**
-   * Make an effect known under a name.
-   * @param {string} name
-   * @param {Effect} effect
+   * Ask the engine. Messages arrive in the order of asking.
+   * @param {Verb} verb a method of `Engine`
+   * @param {...unknown} words its arguments
+   * @returns {Promise<any>} what the method returns; rejects with its error's message
    */
-  learn(name, effect) {
-    this.worker.postMessage({ name, effect });
-  }
-
-  /**
-   * Apply a known effect at its own size or half of it.
-   * @param {string} name
-   * @param {ImageData} image its pixels are lent: the ImageData is empty afterwards
-   * @returns {Promise<ImageData>}
-   */
-  async apply(name, image) {
-    const size = image.width;
-    this.jobs += 1;
-    const job = this.jobs;
-    const buffer = image.data.buffer;
-    const turned = new Promise((resolve, reject) => this.waiting.set(job, { resolve, reject }));
-    this.worker.postMessage({ job, name, size, buffer }, [buffer]);
-    return new ImageData(await turned, size, size);
+  async ask(verb, ...words) {
+    if (!this.worker) return this.engine[verb](...words);
+    this.asked += 1;
+    const id = this.asked;
+    const answer = new Promise((resolve, reject) => this.waiting.set(id, { resolve, reject }));
+    this.worker.postMessage({ id, verb, words });
+    return answer;
   }
 }

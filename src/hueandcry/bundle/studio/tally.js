@@ -2,6 +2,8 @@
 
 const JOINED = "joined";
 const MOST_AGE_DAYS = 60;
+const FIRST_WAIT_MS = 4000;
+const LONGEST_WAIT_MS = 120_000;
 
 export class Tally {
   /**
@@ -13,6 +15,9 @@ export class Tally {
     this.base = base === null ? null : new URL(base, document.baseURI);
     /** The server's day, if it said one: a phone's clock may be wrong. */
     this.day = new Date().toISOString().slice(0, 10);
+    this.isTrying = false;
+    /** @type {string | null} */
+    this.memory = null;
   }
 
   /** Whether this browser keeps anything of this campaign. */
@@ -24,17 +29,18 @@ export class Tally {
     try {
       return localStorage.getItem(this.key);
     } catch {
-      return null; // storage is switched off: then nothing is kept
+      return this.memory; // storage is switched off: then nothing outlives the page
     }
   }
 
   /** @param {string | null} value */
   store(value) {
+    this.memory = value;
     try {
       if (value === null) localStorage.removeItem(this.key);
       else localStorage.setItem(this.key, value);
     } catch {
-      // storage is switched off: then nothing is kept
+      // storage is switched off
     }
   }
 
@@ -60,6 +66,34 @@ export class Tally {
    */
   event(what) {
     void this.send("event", { what });
+  }
+
+  /**
+   * Join, and while the counter is out of reach try again for as long as the page is open.
+   * @param {Record<string, string | number>} facts
+   * @param {(supporters: number) => void} done called if a later try counts
+   * @returns {Promise<number | null>} as `join`
+   */
+  async joinInTheEnd(facts, done) {
+    const supporters = await this.join(facts);
+    if (supporters === null && this.base !== null && !this.joined && !this.isTrying) void this.tryAgain(facts, done);
+    return supporters;
+  }
+
+  /**
+   * @param {Record<string, string | number>} facts
+   * @param {(supporters: number) => void} done
+   */
+  async tryAgain(facts, done) {
+    this.isTrying = true;
+    for (let wait = FIRST_WAIT_MS; this.remembers; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
+      await untilOnlineOr(wait);
+      if (!this.remembers) break; // forgotten meanwhile
+      const supporters = await this.join(facts);
+      if (supporters !== null) done(supporters);
+      if (this.joined) break;
+    }
+    this.isTrying = false;
   }
 
   /**
@@ -127,4 +161,20 @@ export class Tally {
       return null;
     }
   }
+}
+
+/**
+ * Wait for a while, or until the network is said to be back.
+ * @param {number} ms
+ * @returns {Promise<void>}
+ */
+function untilOnlineOr(ms) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    const goOn = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    addEventListener("online", goOn, { once: true });
+  });
 }

@@ -4,7 +4,7 @@
  * Return the number of supporters in words.
  * @param {number} n
  * @param {Record<string, string>} forms by plural category; `zero` is for none in every language
- * @param {string} language
+ * @param {string} language with the digits to use, such as `ar-u-nu-latn`
  * @returns {string}
  */
 export function countText(n, forms, language) {

@@ -1,20 +1,17 @@
-/** Off the main thread: keeps the effects it is given and applies them to pixels that are lent to it. */
+/** Off the main thread: an engine that is asked by messages, and the keeper of the old picture. */
 
-import { applyEffect, halved } from "./apply.js";
+import { Engine } from "./engine.js";
+import { forgetOriginal, keepOriginal, original } from "./original.js";
 
-/** @typedef {import("./apply.js").Effect} Effect */
+const engine = new Engine();
+/** @type {Record<string, Function>} */
+const keeper = { forgetOriginal, keepOriginal, original };
 
-/** @type {Map<string, Effect>} */
-const effects = new Map();
-
-self.onmessage = ({ data }) => {
-  if (data.effect) {
-    effects.set(`${data.name} ${data.effect.size}`, data.effect);
-    const half = halved(data.effect);
-    effects.set(`${data.name} ${half.size}`, half);
-    return;
+self.onmessage = async ({ data: { id, verb, words } }) => {
+  try {
+    const result = await (keeper[verb] ? keeper[verb](...words) : /** @type {any} */ (engine)[verb](...words));
+    self.postMessage({ id, result }, { transfer: result instanceof ArrayBuffer ? [result] : [] });
+  } catch (error) {
+    self.postMessage({ id, reason: error instanceof Error ? error.message : String(error) });
   }
-  const pixels = new Uint8ClampedArray(data.buffer);
-  applyEffect(pixels, /** @type {Effect} */ (effects.get(`${data.name} ${data.size}`)));
-  self.postMessage({ job: data.job, buffer: data.buffer }, { transfer: [data.buffer] });
 };
