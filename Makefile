@@ -27,8 +27,10 @@ check: $(VENV)/.dev ## format, lint, strict types (Python and studio), import co
 	@$(VENV)/bin/python tools/need_system.py node
 	@$(VENV)/bin/python tools/check_studio.py
 
-bench: $(VENV)/.dev ## CPU time, quality and memory per picture, beside Pillow, libvips, sharp and thumbor
+bench: $(VENV)/.dev ## CPU time, quality and memory per picture, beside Pillow, libvips, sharp and thumbor; the studio
 	@$(VENV)/bin/python -m bench.paint $(ARGS)
+	@$(VENV)/bin/python tools/need_system.py chromium
+	@$(VENV)/bin/python -m bench.studio
 
 fuzz: $(VENV)/.dev ## paint 100,000 spoilt photos; none may end otherwise than as a picture or a refusal
 	@$(VENV)/bin/python -m tests.fuzz.run $(ARGS)
@@ -44,7 +46,7 @@ clean: ## remove everything that was installed or made here
 
 $(VENV)/.server: $(LOCKED)
 	@echo "Installing Hue & Cry into $(VENV) …"
-	@$(PYTHON) tools/bootstrap.py --extra server
+	@$(PYTHON) tools/bootstrap.py --extra server --extra heif
 	@touch $@
 
 $(VENV)/.dev: $(LOCKED)

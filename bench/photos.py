@@ -64,6 +64,15 @@ def draw_photos(folder: Path) -> list[Path]:
     return list(paths.values())
 
 
+def draw_large(photo: Path, folder: Path) -> Path:
+    """Draw a 50-megapixel photo out of one of 12 if it is not there yet, and return its path."""
+    path = folder / "large.jpg"
+    if not path.exists():
+        with Image.open(photo) as image:
+            image.resize((2 * WIDTH_PX, 2 * HEIGHT_PX), Image.Resampling.BICUBIC).save(path, quality=93)
+    return path
+
+
 def draw_shot(shot: Shot) -> bytes:
     """Return one 12-megapixel phone photo."""
     random = np.random.default_rng(shot.seed)

@@ -1,20 +1,24 @@
 """Every example in the documentation runs, and every file that it points to is there."""
 
 import json
+import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from hueandcry.campaigns import parse_campaign
+from hueandcry.campaigns import LANGUAGES, dump_campaign, parse_campaign
 from hueandcry.effects.layers import KINDS
 from tests.conftest import ROOT
 from tests.making import face, jpeg
+from tests.stories import full_campaign
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+BUNDLE = (ROOT / "docs" / "bundle.md").read_text(encoding="utf-8")
 PAINT = (ROOT / "docs" / "paint.md").read_text(encoding="utf-8")
 
 
@@ -33,13 +37,24 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def home_at(folder: Path) -> dict[str, str]:
+    """Return an environment in which keys are kept in the folder and not where the person keeps theirs."""
+    return {name: value for name, value in os.environ.items() if name != "HUE_DATA_DIR"} | {
+        "XDG_DATA_HOME": str(folder / "home")
+    }
+
+
 def run_commands(page: str, desk: Path) -> int:
     """Run every `hue` command of a page, which all must succeed; return how many there were."""
     hue = f"{sys.executable} -m hueandcry"
-    commands = [line for block in blocks(page, "sh") for line in block.splitlines() if "hue " in line]
+    commands = [
+        line for block in blocks(page, "sh") for line in block.splitlines() if re.search(r"\bhue |^cp ", line)
+    ]
     for line in commands:
-        command = re.sub(r"\bhue (?=paint|campaign|publish)", f"{hue} ", line)
-        done = subprocess.run(["sh", "-c", command], cwd=desk, capture_output=True, text=True, check=False)
+        command = re.sub(r"\bhue (?=paint|campaign|publish|verify)", f"{hue} ", line)
+        done = subprocess.run(
+            ["sh", "-c", command], cwd=desk, capture_output=True, text=True, check=False, env=home_at(desk)
+        )
         assert done.returncode == 0, f"{line}\n{done.stderr}"
     return len(commands)
 
@@ -58,6 +73,15 @@ def test_the_readmes_python_runs(desk: Path, example: str) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout == "(1080, 1080, 3)\n"
+
+
+def test_the_bundle_pages_commands_do_what_they_say(tmp_path: Path) -> None:
+    assert run_commands(BUNDLE, tmp_path) >= 6
+    published = {path.relative_to(tmp_path / "site") for path in (tmp_path / "site").rglob("*")}
+    for path in ("index.html", "en/index.html", "campaign.toml", "edition.json", "manifest.json"):
+        assert Path(path) in published
+        assert f"`{path}`" in BUNDLE
+    assert json.loads((tmp_path / "verdict.json").read_bytes())["ok"] is True
 
 
 def test_the_paint_pages_commands_do_what_they_say(desk: Path) -> None:
@@ -102,7 +126,20 @@ def test_the_campaign_page_shows_a_campaign_that_is_one() -> None:
     [example] = blocks(page, "toml")
     campaign = parse_campaign(example.encode(), lambda name: Path(name).read_bytes())
     assert campaign.languages == ("en", "ar")
+    assert keys_of(example) == keys_of(dump_campaign(full_campaign())), "it says that it has every key"
     assert all(f"| `{kind}` |" in page for kind in KINDS)
+
+
+def keys_of(document: str) -> set[str]:
+    """Return the keys of a campaign.toml, and those of its tables but for languages."""
+    top = tomllib.loads(document)
+    tables = {
+        name: value[0] if isinstance(value, list) else value
+        for name, value in top.items()
+        if isinstance(value, dict) or (isinstance(value, list) and isinstance(value[0], dict))
+    }
+    inner = {f"{name}.{key}" for name, table in tables.items() for key in table if key not in LANGUAGES}
+    return set(top) | inner
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -2,10 +2,11 @@
 
 import hashlib
 import io
+import json
 import re
 import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html.parser import HTMLParser
@@ -18,11 +19,13 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 import hueandcry
+from hueandcry.campaigns import LANGUAGES
+from hueandcry.campaigns.demo import demo_campaigns
 from hueandcry.tally import RULE, trace_token
 from tests.conftest import Running
 from tests.jpeg_markers import spoken_segments
 from tests.making import SECRET_WORDS, face, jpeg, profile_bytes, save
-from tests.server.asking import RED, Reply, ask, post, send_raw, supporters
+from tests.server.asking import RED, TRICOLORE, Reply, ask, post, send_raw, supporters
 from tests.server.joining import new_token
 from tests.server.serving import QUICK, kill_hard, quick_campaign, serving
 
@@ -40,7 +43,8 @@ MARKS = {
     "from": "marked-person@example.org",
 }
 WORDS = ("marked", "MarkedBrowser", "203.0.113.", "2001:db8:", CLIENT, "127.0.0.1")
-LOADING = {"src", "srcset", "poster", "action", "formaction", "data", "background", "ping", "manifest"}
+LOADING = {"src", "srcset", "poster", "data", "background", "ping", "manifest"}
+SUBMITTING = {"action", "formaction"}
 
 
 @dataclass(frozen=True)
@@ -148,25 +152,53 @@ def test_promise_3_the_search_reads_where_the_join_is_kept(seized: Seized) -> No
 
 
 class References(HTMLParser):
-    """Collects what a page makes a browser fetch, and where its links lead."""
+    """Collects what a page makes a browser fetch, where its links lead, and where its forms go."""
 
     def __init__(self) -> None:
         super().__init__()
         self.fetched: list[str] = []
+        self.inline: list[str] = []
         self.linked: list[str] = []
+        self.submitted: list[str] = []
         self.policies: list[str] = []
+        self.telling: list[str] = []
+        self._tag = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Look at one element."""
         values = {name: value or "" for name, value in attrs}
-        self.fetched += [value for name, value in values.items() if name in LOADING or name == "data-preview"]
+        self._tag = tag
+        self.take(value for name, value in values.items() if name in LOADING)
+        self.submitted += [value for name, value in values.items() if name in SUBMITTING]
         if tag == "link":
-            self.fetched.append(values["href"])
+            self.take([values["href"]])
         elif "href" in values:
             self.linked.append(values["href"])
+            if "noreferrer" not in values.get("rel", ""):
+                self.telling.append(values["href"])
+        elif values.get("property") in ("og:image", "og:url"):
+            self.linked.append(values["content"])
         if values.get("http-equiv", "").lower() == "content-security-policy":
             self.policies.append(values["content"])
         assert "style" not in values, "an inline style could fetch"
+
+    def handle_data(self, data: str) -> None:
+        """Look into the settings, from which scripts fetch."""
+        if self._tag == "script" and data.strip():
+            self.take(addresses_in(json.loads(data)))
+
+    def take(self, addresses: Iterable[str]) -> None:
+        """Keep what is fetched, and apart from it what stands in the page itself."""
+        for each in addresses:
+            (self.inline if each.startswith("data:") else self.fetched).append(each)
+
+
+def addresses_in(said: object) -> list[str]:
+    """Return every address within a page's settings."""
+    if isinstance(said, str):
+        return [said] if re.match(r"\.{0,2}/|[a-z]+:", said) else []
+    inside = said.values() if isinstance(said, dict) else said if isinstance(said, list) else []
+    return [address for each in inside for address in addresses_in(each)]
 
 
 def read_page(reply: Reply) -> References:
@@ -178,11 +210,14 @@ def read_page(reply: Reply) -> References:
 
 
 def crawl(address: str) -> Iterator[tuple[str, Reply]]:
-    """Fetch everything that can be reached from the list of campaigns."""
-    waiting, seen = [address], set()
+    """Fetch everything that can be reached from the list of campaigns, or from a page that frames one."""
+    root = address.rstrip("/")
+    framed = [f"{root}{campaign}{tag}/embed/" for campaign in (RED, TRICOLORE) for tag in LANGUAGES]
+    waiting = [address, *framed, *(f"{root}{campaign}embed.js" for campaign in (RED, TRICOLORE))]
+    seen = set()
     while waiting:
         url = waiting.pop()
-        path = url.removeprefix(address.rstrip("/"))
+        path = url.removeprefix(root)
         if url in seen or not path.startswith("/"):
             continue
         seen.add(url)
@@ -193,9 +228,10 @@ def crawl(address: str) -> Iterator[tuple[str, Reply]]:
         if reply.headers["content-type"] == "text/html; charset=utf-8":
             page = read_page(reply)
             waiting += [urljoin(url, each).partition("#")[0] for each in page.fetched + page.linked]
-        if path.endswith(".js"):
-            named = re.findall(r"[\"'](\./[\w.-]+\.js)[\"']", reply.body.decode())
-            waiting += [urljoin(url, each) for each in named]
+        if path.endswith("/studio.js"):
+            named = set(re.findall(r"[\"']([\w-]+\.js(?:on)?)[\"']", reply.body.decode()))
+            assert named == {"worker.js", "sw.js", "edition.json", "count.json"}
+            waiting += [urljoin(url, each if each == "worker.js" else f"../../{each}") for each in named]
 
 
 @pytest.fixture(scope="module")
@@ -224,26 +260,53 @@ def test_promise_2_no_answer_sets_a_cookie(demo: Running, site: dict[str, Reply]
     assert all("set-cookie" not in answer.headers for answer in answers)
 
 
+# What a campaign gives as its source is the one thing outside that its pages link to.
+SOURCES = {each.why.url for each in demo_campaigns() if each.why}
+
+
 def test_promise_2_every_page_refers_to_its_own_origin_only(demo: Running, site: dict[str, Reply]) -> None:
     found = pages(site)
-    assert {"/", f"{RED}en/", f"{RED}ar/", f"{RED}fr/"} <= found.keys()
+    languages = [f"{RED}{tag}/" for tag in LANGUAGES]
+    assert {
+        "/",
+        *languages,
+        *(f"{each}{page}/" for each in languages for page in ("press", "embed")),
+    } <= found.keys()
+    assert len(SOURCES) == 2
     for path, reply in found.items():
         page = read_page(reply)
         assert page.fetched
-        for reference in page.fetched + page.linked:
+        for reference in page.fetched + page.submitted + page.linked:
             target = urljoin(urljoin(demo.address, path), reference)
-            assert urlsplit(target).netloc == urlsplit(demo.address).netloc, (path, reference)
+            is_source = reference in page.linked and target in SOURCES
+            assert is_source or urlsplit(target).netloc == urlsplit(demo.address).netloc, (path, reference)
+        assert not SOURCES & {*page.fetched, *page.submitted, *page.telling}, "links that say where from"
+        assert [each for each in page.inline if not each.startswith(("data:image/", "data:,"))] == []
 
 
 def test_promise_2_all_that_a_page_fetches_is_there(site: dict[str, Reply]) -> None:
     assert {path: reply.status for path, reply in site.items() if reply.status not in (200, 301, 302)} == {}
 
 
+def test_promise_2_the_form_is_answered_where_the_page_came_from(
+    demo: Running, site: dict[str, Reply]
+) -> None:
+    forms = {
+        urljoin(path, action) for path, reply in pages(site).items() for action in read_page(reply).submitted
+    }
+    assert forms == {f"{RED}paint", f"{TRICOLORE}paint"}
+    for path in forms:
+        assert ask(demo.address, path, "POST", body=b"").status == 400
+
+
 def test_promise_2_no_style_or_script_names_another_origin(site: dict[str, Reply]) -> None:
     found = {
         path: reply.body.decode() for path, reply in site.items() if path.endswith((".js", ".css", ".svg"))
     }
-    assert sum(path.startswith(f"{RED}studio/") for path in found) >= 10
+    names = {
+        path.removeprefix(RED).rpartition("/")[2].split(".")[0] for path in found if path.startswith(RED)
+    }
+    assert {"studio", "worker", "style", "plain", "kit", "frame", "sw", "embed", "qr"} <= names
     for path, text in found.items():
         named = set(re.findall(r"(?:https?:)?//[\w.-]+\.\w+[^\s\"']*", text)) - {"http://www.w3.org/2000/svg"}
         assert named == set(), path
@@ -251,15 +314,18 @@ def test_promise_2_no_style_or_script_names_another_origin(site: dict[str, Reply
 
 def test_promises_1_and_2_every_page_forbids_itself_other_origins(site: dict[str, Reply]) -> None:
     for path, reply in pages(site).items():
-        (policy,) = read_page(reply).policies
+        page = read_page(reply)
+        (policy,) = page.policies
         rules = {
             name: values.split()
             for name, _, values in (rule.strip().partition(" ") for rule in policy.split(";"))
         }
         assert rules["default-src"] == ["'none'"], path
-        assert rules["form-action"] == ["'none'"], path
+        assert rules["form-action"] == (["'self'"] if page.submitted else ["'none'"]), path
+        assert rules["base-uri"] == ["'none'"], path
+        assert set(rules.pop("img-src")) <= {"'self'", "blob:", "data:"}, path
         allowed = {value for values in rules.values() for value in values}
-        assert allowed <= {"'none'", "'self'", "blob:"}, path
+        assert allowed <= {"'none'", "'self'"}, path
 
 
 def test_promise_6_the_rule_stands_beside_the_number(demo: Running) -> None:

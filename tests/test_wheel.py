@@ -40,9 +40,10 @@ def test_the_core_paints_and_publishes_without_a_web_framework(installed: Path, 
     (tmp_path / "photo.jpg").write_bytes(jpeg(face(300, 300)))
     command(installed / "hue", "paint", "photo.jpg", "--effect", "flag:FR", "-o", "out.jpg", cwd=tmp_path)
     command(installed / "hue", "campaign", "new", "red", "--title", "Red", cwd=tmp_path)
-    command(installed / "hue", "publish", "red", "-o", "site", cwd=tmp_path)
+    command(installed / "hue", "publish", "red", "-o", "site", "--key", "key", cwd=tmp_path)
     assert (tmp_path / "out.jpg").stat().st_size > 1000
     assert list((tmp_path / "site").glob("studio/*/studio.js"))
+    command(installed / "hue", "verify", "site", cwd=tmp_path)
     absent = command(installed / "python", "-c", "import importlib.util as i; print(i.find_spec('django'))")
     assert absent.stdout == "None\n"
 

@@ -1,4 +1,4 @@
-"""Make sure of what pip cannot bring: a Chromium for the browser tests, a font, what Node's wheels link to.
+"""Make sure of what pip cannot bring: browsers for the browser tests, a font, what Node's wheels link to.
 
 `need_system.py chromium node fonts` installs what is missing of those with apt, as root or through sudo
 without a password, and names what it could not install.
@@ -12,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FIREFOXES = ("firefox-esr", "firefox")
+MINI_BROWSERS = ("lib/*/webkit2gtk-4.*/MiniBrowser", "libexec/webkit2gtk-4.*/MiniBrowser")
 
 
 def find_chromium() -> str | None:
@@ -25,6 +27,22 @@ def playwrights_own() -> str | None:
     cache = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH", Path.home() / ".cache" / "ms-playwright"))
     found = sorted(cache.glob("chromium-*/chrome-linux*/chrome"))
     return str(found[-1]) if found else None
+
+
+def find_firefox() -> str | None:
+    """Return the path of a Firefox that starts."""
+    return next((each for each in map(shutil.which, FIREFOXES) if each and answers(each)), None)
+
+
+def find_webkit() -> str | None:
+    """Return the path of WebKitGTK's small browser, if its driver is there too."""
+    found = sorted(each for place in MINI_BROWSERS for each in Path("/usr").glob(place))
+    return str(found[-1]) if found and shutil.which("WebKitWebDriver") else None
+
+
+def find_display() -> str | None:
+    """Return the display that nobody sees, which WebKitGTK is drawn on."""
+    return shutil.which("Xvfb")
 
 
 def find_node() -> str | None:
@@ -62,10 +80,16 @@ def find_exiftool() -> str | None:
 # What is needed, how it is found, and the Debian package that brings it.
 NEEDS: dict[str, tuple[Callable[[], str | None], str]] = {
     "chromium": (find_chromium, "chromium"),
+    "firefox": (find_firefox, "firefox-esr"),
+    "webkit": (find_webkit, "webkit2gtk-driver"),
+    "display": (find_display, "xvfb"),
     "node": (find_node, "libatomic1"),
     "fonts": (find_fonts, "fonts-dejavu-core"),
     "exiftool": (find_exiftool, "libimage-exiftool-perl"),
 }
+
+# Not every system has these; where they are missing, the tests in other engines are skipped and say so.
+SPARE = frozenset({"firefox", "webkit", "display"})
 
 
 def missing(wanted: list[str]) -> list[str]:
@@ -82,8 +106,9 @@ def install(packages: list[str]) -> None:
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     apt = [*root, "apt-get", "--quiet=2"]
     subprocess.run([*apt, "update"], check=False, env=environment)
-    command = [*apt, "install", "--yes", "--no-install-recommends", *packages]
-    subprocess.run(command, check=False, env=environment, stdout=subprocess.DEVNULL)
+    for package in packages:  # one by one: a system that does not know one of them still gets the others
+        command = [*apt, "install", "--yes", "--no-install-recommends", package]
+        subprocess.run(command, check=False, env=environment, stdout=subprocess.DEVNULL)
 
 
 def as_root() -> list[str] | None:
@@ -104,7 +129,11 @@ def main() -> int:
     if missing(["chromium"]) and "chromium" in wanted and find_node():
         print("Trying Playwright's own Chromium …", flush=True)
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
-    if packages := missing(wanted):
+    if spare := missing([each for each in wanted if each in SPARE]):
+        print(
+            f"make: tests in other engines are left out. As root: apt install {' '.join(spare)}", flush=True
+        )
+    if packages := missing([each for each in wanted if each not in SPARE]):
         print(
             f"make: this needs what is not here. As root: apt install {' '.join(packages)}", file=sys.stderr
         )
