@@ -26,6 +26,7 @@ const pickers = /** @type {HTMLInputElement[]} */ ([at("file"), at("camera")]);
 const place = findPlace();
 const came = readLink(location.search);
 const easel = new Easel(square, [at("circle"), at("small"), at("tiny")]);
+const noise = easel.painter.ask("noise");
 const helper = new Helper(settings.tally);
 const handing = new Handing(easel, helper, place);
 const tally = new Tally(settings.slug, settings.tally);
@@ -82,7 +83,7 @@ async function repaint() {
 async function take(file) {
   if (!file) return unmark();
   rescue.withdraw();
-  if ((await easel.painter.ask("noise")) > MOST_NOISE) {
+  if ((await noise) > MOST_NOISE) {
     unmark();
     return rescue.offer("paint", file, texts.canvas_blocked);
   }
