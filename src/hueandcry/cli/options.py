@@ -6,7 +6,8 @@ from hueandcry.campaigns import load_campaign
 from hueandcry.effects import Effect, named_effect
 from hueandcry.effects.colours import parse_colour
 from hueandcry.errors import InputError, UsageError
-from hueandcry.pictures import Crop, CropChoice
+from hueandcry.pictures import CropChoice
+from hueandcry.pictures.crop_words import HINT, read_crop
 from hueandcry.pictures.pack import check_size
 from hueandcry.pictures.sizes import networks
 from hueandcry.pictures.work import Background
@@ -55,17 +56,10 @@ def checked_size(size_px: int, finish: Finish) -> int:
 
 def parse_crop(text: str) -> CropChoice:
     """Return the square to keep."""
-    if text == "auto":
-        return "auto"
-    if text in ("centre", "center"):
-        return "centre"
-    try:
-        x, y, side = (int(number) for number in text.split(","))
-    except ValueError as error:
-        raise UsageError(
-            f"--crop {text} is not known.", "Use auto, centre, or X,Y,SIDE such as 120,40,800."
-        ) from error
-    return Crop(x, y, side)
+    crop = read_crop(text)
+    if crop is None:
+        raise UsageError(f"--crop {text} is not known.", HINT)
+    return crop
 
 
 def parse_background(text: str) -> Background:

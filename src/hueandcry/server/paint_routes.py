@@ -1,13 +1,13 @@
 """A photo sent to be painted or made readable, for browsers that cannot do it. It is kept in memory only."""
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 from hueandcry.campaigns import Campaign
 from hueandcry.effects import CompiledEffect, compile_effect
 from hueandcry.errors import HueError, InputError, UsageError
-from hueandcry.pictures import Crop, CropChoice
+from hueandcry.pictures import CropChoice
+from hueandcry.pictures.crop_words import HINT, read_crop
 from hueandcry.pictures.workers import Finish, Order, WholeOrder
 from hueandcry.server.body import TOO_LARGE, Body, Room, Share
 from hueandcry.server.multipart import Form, FormReader
@@ -16,7 +16,6 @@ from hueandcry.server.refusal import PHOTO_MISSING, prefers_page, refuse
 from hueandcry.server.wire import Answer, Headers, Receive, Scope, header
 
 ROUTES = ("paint", "convert")
-CROP = re.compile(r"(\d{1,6}),(\d{1,6}),(\d{1,6})")
 CONVERTED = Finish(quality=92)
 
 # A compiled effect holds five megabytes of overlay, and each worker keeps as many.
@@ -115,19 +114,12 @@ def check_photo(form: Form) -> None:
 
 
 def chosen_crop(words: str) -> CropChoice:
-    """Return the square to keep.
+    """Return the square to keep; where the faces are if nothing is said.
 
     Raises:
         UsageError: if the words are none that say so.
     """
-    if words in ("", "auto"):
-        return "auto"
-    if words == "centre":
-        return "centre"
-    numbers = CROP.fullmatch(words)
-    if numbers is None:
-        raise UsageError(
-            "This crop is not known.", "Use auto, centre, or X,Y,SIDE such as 120,40,800.", code="bad_crop"
-        )
-    x, y, side = map(int, numbers.groups())
-    return Crop(x, y, side)
+    crop = read_crop(words or "auto")
+    if crop is None:
+        raise UsageError("This crop is not known.", HINT, code="bad_crop")
+    return crop
