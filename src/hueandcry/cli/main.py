@@ -6,7 +6,7 @@ import typer
 from typer.core import TyperGroup
 
 from hueandcry import __version__
-from hueandcry.cli import campaign, paint, publish, up, verify
+from hueandcry.cli import campaign, paint, publish, tally, up, verify
 from hueandcry.cli.say import warn
 from hueandcry.errors import HueError
 
@@ -35,6 +35,7 @@ app.add_typer(campaign.app, name="campaign")
 app.command("publish")(publish.publish)
 app.command("verify")(verify.verify)
 app.command("up")(up.up)
+app.add_typer(tally.app, name="tally")
 
 
 @app.callback(invoke_without_command=True)
