@@ -271,3 +271,20 @@ def test_joins_are_told_when_the_file_refuses_them_and_counted_when_it_takes_the
         other.execute("ALTER TABLE elsewhere RENAME TO store_count")
     assert writer.join(join).result(20) == 1
     writer.stop()
+
+
+def test_a_long_reader_keeps_neither_joins_nor_the_next_rest_from_their_work(database: Path) -> None:
+    log = database.with_name(database.name + "-wal")
+    with committing(database) as committer:
+        committer.commit([new_join()], [])
+        with closing(sqlite3.connect(database)) as backup:
+            backup.execute("BEGIN")
+            backup.execute("SELECT count(*) FROM store_count").fetchone()
+            committer.commit([new_join()], [])
+            committer.rest()  # cannot empty the log, and does not insist
+            [patience_ms] = committer._connection.execute("PRAGMA busy_timeout").fetchone()  # noqa: SLF001
+            assert patience_ms == 5_000
+            assert committer.commit([new_join()], []) == [3]
+            assert log.stat().st_size > 0
+        committer.rest()
+        assert log.stat().st_size == 0

@@ -20,6 +20,7 @@ RAISE_COUNT = (
 SUM_COUNT = f"SELECT coalesce(sum(n), 0) FROM {COUNTS} WHERE campaign_id = ? AND dimension = ?"  # noqa: S608
 
 BUSY_MS = 5_000
+REST_BUSY_MS = 100
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -71,8 +72,13 @@ class SqliteCommitter:
         The log holds one batch after another; where a batch was one join, whoever seized the disk could
         read there which facts belong together. The database itself cannot say it.
         """
-        with contextlib.suppress(sqlite3.OperationalError):  # a reader is in the way: the next rest will do
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        # Patience for a page's short read and no more: joins wait behind this, and a backup may read long.
+        self._connection.execute(f"PRAGMA busy_timeout = {REST_BUSY_MS}")
+        try:
+            with contextlib.suppress(sqlite3.OperationalError):  # in the way still: the next rest will do
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
 
     def close(self) -> None:
         """Let go of the database."""
